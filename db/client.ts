@@ -1,0 +1,144 @@
+import { VercelClient, VercelPool } from "@vercel/postgres";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import * as schema from "./schema/index.ts";
+
+export type Orm = NodePgDatabase<typeof schema>;
+
+/** A statement that is built once per connection and sent by its name ever after. */
+export type Statement<Prepared> = { build: (orm: Orm) => Prepared };
+
+export type Queries = {
+  orm: Orm;
+  /** The prepared form of a hot statement on this connection. */
+  prepared<Prepared>(statement: Statement<Prepared>): Prepared;
+};
+
+declare const insideTransaction: unique symbol;
+
+/** Queries that commit or vanish together; verbs that must be part of a transaction ask for this type. */
+export type Transaction = Queries & { readonly [insideTransaction]: true };
+
+export type Database = Queries & {
+  /** Runs the work in one transaction at READ COMMITTED; a throw rolls everything back. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+export type DatabaseConfig =
+  | { driver: "pg"; url: string; maxConnections?: number }
+  | { driver: "vercel"; url: string; proxy: string | null; maxConnections?: number };
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const DEFAULT_CONNECTIONS = 10;
+
+export function defineStatement<Prepared>(build: (orm: Orm) => Prepared): Statement<Prepared> {
+  return { build };
+}
+
+/** Opens a pool over `pg`, or over `@vercel/postgres` where Vercel's own variable is set. */
+export function openDatabase(
+  config: DatabaseConfig,
+  onIdleError: (error: Error) => void,
+): Database {
+  const pool = config.driver === "pg" ? openPgPool(config) : openVercelPool(config);
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on("error", onIdleError);
+  return {
+    ...queriesOn(pool),
+    transaction: (work) => runTransaction(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+function openPgPool(config: DatabaseConfig & { driver: "pg" }): pg.Pool {
+  return new pg.Pool({
+    connectionString: config.url,
+    max: config.maxConnections ?? DEFAULT_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+}
+
+function openVercelPool(config: DatabaseConfig & { driver: "vercel" }): pg.Pool {
+  const pool = new VercelPool({
+    connectionString: config.url,
+    max: config.maxConnections ?? DEFAULT_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  if (config.proxy !== null) pointAtProxy(config.url, config.proxy);
+  // The driver's pool and client extend node-postgres' own and keep its query interface.
+  return pool as unknown as pg.Pool;
+}
+
+type NeonSettings = Pick<
+  VercelClient["neonConfig"],
+  "wsProxy" | "useSecureWebSocket" | "pipelineConnect" | "pipelineTLS"
+>;
+
+/** The driver nests its own copy of the Neon client, whose settings are reached only through an instance. */
+function pointAtProxy(url: string, proxy: string): void {
+  const { neonConfig } = new VercelClient({ connectionString: url });
+  // The class behind an instance's settings carries the settings of all clients as statics.
+  const settings = neonConfig.constructor as unknown as NeonSettings;
+  settings.wsProxy = () => `${proxy}/v1`;
+  settings.useSecureWebSocket = false;
+  settings.pipelineConnect = false;
+  settings.pipelineTLS = false;
+}
+
+/** What statements were built on a pool or on one connection of it; they die with it. */
+const builtStatements = new WeakMap<object, Map<Statement<unknown>, unknown>>();
+const ormOf = new WeakMap<object, Orm>();
+
+function queriesOn(connection: pg.Pool | pg.PoolClient): Queries {
+  return {
+    orm: ormOn(connection),
+    prepared<Prepared>(statement: Statement<Prepared>): Prepared {
+      const built = builtStatements.get(connection) ?? new Map<Statement<unknown>, unknown>();
+      builtStatements.set(connection, built);
+      if (!built.has(statement)) built.set(statement, statement.build(ormOn(connection)));
+      // The map holds under each statement what that very statement built.
+      return built.get(statement) as Prepared;
+    },
+  };
+}
+
+function ormOn(connection: pg.Pool | pg.PoolClient): Orm {
+  const orm = ormOf.get(connection) ?? drizzle(connection, { schema });
+  ormOf.set(connection, orm);
+  return orm;
+}
+
+async function runTransaction<Result>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    // The brand says what the line above has just made true.
+    const result = await work(queriesOn(client) as Transaction);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    broken = await rollBack(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The error of a connection that cannot even roll back: it must not go back to the pool. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query("rollback");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
