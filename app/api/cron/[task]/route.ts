@@ -1,0 +1,12 @@
+import { cronDoorConfig } from "#lib/doors/composition.ts";
+import { openCronDoor } from "#lib/doors/cron-door.ts";
+
+export const maxDuration = 300;
+
+type Context = { params: Promise<{ task: string }> };
+
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return openCronDoor(request, { ...(await params), ...cronDoorConfig() });
+}
+
+export const POST = GET;

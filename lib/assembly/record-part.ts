@@ -1,0 +1,118 @@
+import type { Transaction } from "#db/client.ts";
+import * as schema from "#db/schema/index.ts";
+import type { Clock } from "../clock.ts";
+import { appendEvent } from "../events/append-events.ts";
+import { mergeParts, productIdOf, readParts } from "./merge-parts.ts";
+import type { AssemblyKey, Part, ThumbnailPart } from "./part.ts";
+import {
+  type ProductMoment,
+  productCreatedEvent,
+  productProcessedEvent,
+  productUpdatedEvent,
+} from "./product-events.ts";
+import {
+  ASSEMBLY_TTL_HOURS,
+  completeAssembly,
+  deletePictures,
+  productBefore,
+  upsertPartStatements,
+  upsertProduct,
+} from "./statements.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+export type RecordedPart = {
+  /** False when the assembly held this part already, at this rank or a higher one. */
+  changed: boolean;
+  /** Version of the product that came out of it, if one did. */
+  productVersion: number | null;
+};
+
+/** Whose result it is, and which event asked for it. */
+export type PartOrigin = AssemblyKey & { handle: string; causationId: string };
+
+/**
+ * Puts one worker's result into the assembly and, when nothing required is missing any more,
+ * makes or improves the product: exactly one of several racing transactions does, whatever their order.
+ */
+export async function recordPart(
+  tx: Transaction,
+  { origin, part, clock }: { origin: PartOrigin; part: Part; clock: Clock },
+): Promise<RecordedPart> {
+  const now = clock();
+  const key: AssemblyKey = { sellerId: origin.sellerId, videoId: origin.videoId };
+  const changed = await tx.prepared(upsertPartStatements[part.name]).execute({
+    ...key,
+    value: part.value,
+    rank: part.rank,
+    sourceVersion: part.sourceVersion,
+    at: now,
+    expiresAt: new Date(now.getTime() + ASSEMBLY_TTL_HOURS * HOUR_MS),
+  });
+  if (changed.length === 0) return { changed: false, productVersion: null };
+  const [completed] = await tx
+    .prepared(completeAssembly)
+    .execute({ ...key, at: now.toISOString() });
+  if (completed === undefined) return { changed: true, productVersion: null };
+  const parts = readParts(completed);
+  await saveProduct(tx, {
+    moment: {
+      key,
+      handle: origin.handle,
+      causationId: origin.causationId,
+      productId: productIdOf(key),
+      version: completed.version,
+      parts,
+      ranks: {
+        caption: completed.captionRank,
+        thumbnail: completed.thumbnailRank,
+        tags: completed.tagsRank,
+      },
+      product: mergeParts(parts),
+    },
+    picturesChanged: completed.version === 1 || part.name === "thumbnail",
+    clock,
+  });
+  return { changed: true, productVersion: completed.version };
+}
+
+async function saveProduct(
+  tx: Transaction,
+  change: { moment: ProductMoment; picturesChanged: boolean; clock: Clock },
+): Promise<void> {
+  const { moment, clock } = change;
+  const { key, product } = moment;
+  const now = clock();
+  const [before] = moment.version === 1 ? [] : await tx.prepared(productBefore).execute({ ...key });
+  await tx.prepared(upsertProduct).execute({
+    ...key,
+    ...product,
+    productId: moment.productId,
+    version: moment.version,
+    at: now,
+  });
+  if (change.picturesChanged)
+    await savePictures(tx, { key, thumbnail: moment.parts.thumbnail, now });
+  if (before === undefined) {
+    await appendEvent(tx, productProcessedEvent(moment, clock), key);
+    await appendEvent(tx, productCreatedEvent(moment, clock), key);
+  } else {
+    await appendEvent(tx, productUpdatedEvent({ ...moment, before }, clock), key);
+  }
+}
+
+async function savePictures(
+  tx: Transaction,
+  { key, thumbnail, now }: { key: AssemblyKey; thumbnail: ThumbnailPart; now: Date },
+): Promise<void> {
+  await tx.prepared(deletePictures).execute({ ...key });
+  if (thumbnail.pictures.length === 0) return;
+  await tx.orm.insert(schema.thumbnails).values(
+    thumbnail.pictures.map((picture) => ({
+      ...key,
+      ...picture,
+      dominantColors: thumbnail.dominantColors,
+      createdAt: now,
+    })),
+  );
+}

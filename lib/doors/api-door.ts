@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from "node:crypto";
+import * as z from "zod";
+import { AppError, describeError, STATUS_OF_CODE, type ErrorCode } from "#lib/errors.ts";
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "etag, x-correlation-id",
+};
+
+const PREFLIGHT = {
+  ...CORS,
+  "access-control-allow-methods": "GET, HEAD, OPTIONS",
+  "access-control-allow-headers": "content-type, if-none-match, x-correlation-id",
+  "access-control-max-age": "86400",
+};
+
+const TITLE_OF_CODE: Partial<Record<ErrorCode, string>> = {
+  NOT_FOUND: "Not found",
+  INVALID: "A value is not valid",
+  UNAVAILABLE: "Not available now",
+};
+
+export type ApiCall<Params> = { params: Params; query: URLSearchParams; correlationId: string };
+
+/** `etagOf` is the part of the body that tells whether it changed; without it there is no ETag. */
+export type ApiAnswer = {
+  body: unknown;
+  status?: number;
+  etagOf?: unknown;
+  cacheControl?: string;
+};
+
+export type ApiContext<Params> = { params: Promise<Params> };
+
+/** Told about failures that are ours, never about a caller's mistakes. */
+export type ReportFailure = (failure: {
+  correlationId: string;
+  path: string;
+  error: string;
+}) => void;
+
+const toStandardError: ReportFailure = (failure) =>
+  process.stderr.write(`${JSON.stringify({ level: "error", msg: "api.failed", ...failure })}\n`);
+
+/**
+ * A public read route: answers JSON with ETag and CORS, and every failure as problem JSON
+ * (RFC 9457) that carries the correlation id of the request.
+ */
+export function apiDoor<Params = Record<never, never>>(
+  answer: (call: ApiCall<Params>) => Promise<ApiAnswer>,
+  report: ReportFailure = toStandardError,
+) {
+  return async (request: Request, context: ApiContext<Params>): Promise<Response> => {
+    const correlationId = correlationIdOf(request);
+    const { pathname, searchParams } = new URL(request.url);
+    try {
+      const params = await context.params;
+      const given = await answer({ params, query: searchParams, correlationId });
+      return respond(request, { ...given, correlationId });
+    } catch (error) {
+      if (!(error instanceof AppError))
+        report({ correlationId, path: pathname, error: describeError(error) });
+      return problem(error, { correlationId, path: pathname });
+    }
+  };
+}
+
+/** Answers a browser that asks whether another site may read here. */
+export function preflight(): Response {
+  return new Response(null, { status: 204, headers: PREFLIGHT });
+}
+
+/** Parses query or path values; throws INVALID that names each field that is wrong. */
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  given: Record<string, unknown>,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({
+    field: issue.path.join("."),
+    message: issue.message,
+  }));
+  throw new AppError(
+    "INVALID",
+    fields.map(({ field, message }) => `${field}: ${message}`).join("; "),
+    {
+      fields,
+    },
+  );
+}
+
+function respond(request: Request, answer: ApiAnswer & { correlationId: string }): Response {
+  const headers = new Headers({
+    ...CORS,
+    "cache-control": answer.cacheControl ?? "no-store",
+    "x-correlation-id": answer.correlationId,
+  });
+  if (answer.etagOf !== undefined) {
+    const etag = `W/"${createHash("sha256").update(JSON.stringify(answer.etagOf)).digest("base64url").slice(0, 27)}"`;
+    headers.set("etag", etag);
+    if (matches(request.headers.get("if-none-match"), etag))
+      return new Response(null, { status: 304, headers });
+  }
+  return Response.json(answer.body, { status: answer.status ?? 200, headers });
+}
+
+/** Weak comparison (RFC 9110 §13.1.2): the bytes may differ, the meaning may not. */
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  const opaque = etag.replace(/^W\//, "");
+  return ifNoneMatch
+    .split(",")
+    .map((tag) => tag.trim())
+    .some((tag) => tag === "*" || tag.replace(/^W\//, "") === opaque);
+}
+
+function problem(error: unknown, at: { correlationId: string; path: string }): Response {
+  const known = error instanceof AppError ? error : undefined;
+  const code = known?.code ?? "INTERNAL";
+  const status = STATUS_OF_CODE[code];
+  const body = {
+    type: "about:blank",
+    title: TITLE_OF_CODE[code] ?? "Something went wrong",
+    status,
+    detail: known?.message ?? "This is our fault. Please try again in a moment.",
+    instance: at.path,
+    code,
+    correlationId: at.correlationId,
+    ...(known && known.fields.length > 0 ? { errors: known.fields } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      ...CORS,
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-correlation-id": at.correlationId,
+    },
+  });
+}
+
+function correlationIdOf(request: Request): string {
+  const given = z.uuid().safeParse(request.headers.get("x-correlation-id"));
+  return given.success ? given.data : randomUUID();
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { revalidateTag } from "next/cache";
+import { after } from "next/server";
+import { type Database, openDatabase } from "#db/client.ts";
+import { degradeOverdue } from "../assembly/degrade-overdue.ts";
+import { systemClock } from "../clock.ts";
+import { getEnv } from "../env.ts";
+import { describeError } from "../errors.ts";
+import { reconcileDeliveries } from "../events/reconcile-deliveries.ts";
+import { relayEvents } from "../events/relay-events.ts";
+import { drainRun } from "../ingestion/drain-run.ts";
+import { ingestionSettings, type IngestionPorts } from "../ingestion/ingestion-ports.ts";
+import { startIngestion } from "../ingestion/start-ingestion.ts";
+import { sweepRuns } from "../ingestion/sweep-runs.ts";
+import { type Log, openLog } from "../log.ts";
+import { openPictureMaker } from "../media/open-picture-maker.ts";
+import { openScraper, readApifyWebhook } from "../vendors/apify.ts";
+import { openBlobStore } from "../vendors/blob.ts";
+import { openPush } from "../vendors/pusher.ts";
+import { openQueue, openSignatureVerifier } from "../vendors/qstash.ts";
+import type { Registry } from "./consumer.ts";
+import type { CronTasks } from "./cron-door.ts";
+import type { FailureDoorConfig } from "./failure-door.ts";
+import type { PageCache, Ports } from "./ports.ts";
+import type { ScraperWebhookConfig } from "./scraper-webhook-door.ts";
+import type { WorkerDoorConfig } from "./worker-door.ts";
+
+const RELAY_AFTER_RESPONSE_MS = 10_000;
+const RELAY_SWEEP_MS = 20_000;
+const DEGRADE_PER_SWEEP = 20;
+const RECONCILE_PER_SWEEP = 100;
+
+/** Opens once per process, on first use: a build imports this file without an environment. */
+function once<Value>(open: () => Value): () => Value {
+  let value: { opened: Value } | undefined;
+  return () => (value ??= { opened: open() }).opened;
+}
+
+export const getLog = once((): Log => openLog(getEnv().logLevel));
+
+export const getDatabase = once((): Database =>
+  openDatabase(getEnv().database, (error) =>
+    getLog().warn("database.connection_lost", { error: describeError(error) }),
+  ),
+);
+
+const pages: PageCache = {
+  expire(tags) {
+    // Without `expire: 0` the next shopper would still be given the page from before the change.
+    for (const tag of tags) revalidateTag(tag, { expire: 0 });
+  },
+};
+
+const getPorts = once((): Ports => {
+  const env = getEnv();
+  const blobs = openBlobStore(env.blob);
+  return {
+    db: getDatabase(),
+    queue: openQueue({ ...env.qstash, ...env }),
+    push: openPush(env.pusher),
+    pages,
+    blobs,
+    pictures: openPictureMaker({ blobs, allowedHosts: env.mediaAllowedHosts }),
+    clock: systemClock,
+    log: getLog(),
+  };
+});
+
+const getVerifier = once(() => openSignatureVerifier(getEnv().qstash));
+
+const getIngestionPorts = once((): IngestionPorts => {
+  const { apify, origin } = getEnv();
+  return {
+    db: getDatabase(),
+    scraper: openScraper({ ...apify, webhookUrl: `${origin}/api/webhooks/apify` }),
+    clock: systemClock,
+    newId: randomUUID,
+    settings: ingestionSettings({ dailyRuns: apify.dailyRuns }),
+  };
+});
+
+/** Publishes what this request has committed once its answer is out; the sweep does what this misses. */
+function relayLater(): void {
+  after(async () => {
+    try {
+      await relayEvents(getPorts(), { budgetMs: RELAY_AFTER_RESPONSE_MS });
+    } catch (error) {
+      getLog().warn("outbox.relay_failed", { error: describeError(error) });
+    }
+  });
+}
+
+export function workerDoorConfig(registry: Registry): WorkerDoorConfig {
+  return {
+    origin: getEnv().origin,
+    registry,
+    verifySignature: getVerifier(),
+    ports: getPorts(),
+    relayLater,
+  };
+}
+
+export function failureDoorConfig(): FailureDoorConfig {
+  return {
+    origin: getEnv().origin,
+    verifySignature: getVerifier(),
+    db: getDatabase(),
+    log: getLog(),
+  };
+}
+
+export function scraperWebhookConfig(): ScraperWebhookConfig {
+  return {
+    secret: getEnv().apify.webhookSecret,
+    read: readApifyWebhook,
+    async drain(notice) {
+      const outcome = await drainRun(notice, getIngestionPorts());
+      relayLater();
+      return outcome.kind;
+    },
+    log: getLog(),
+  };
+}
+
+/** What the clock may start, by name: the path of its cron is `/api/cron/{name}`. */
+const cronTasks: CronTasks = {
+  async ingest() {
+    const { runs, stoppedBy } = await startIngestion({ trigger: "cron" }, getIngestionPorts());
+    const swept = await sweepRuns(getIngestionPorts());
+    relayLater();
+    return { runs: runs.length, stopped_by: stoppedBy, drained: swept.drained.length };
+  },
+  async sweep() {
+    const ports = getPorts();
+    const swept = await sweepRuns(getIngestionPorts());
+    const relayed = await relayEvents(ports, { budgetMs: RELAY_SWEEP_MS });
+    const degraded = await degradeOverdue(ports, { limit: DEGRADE_PER_SWEEP });
+    const reconciled = await reconcileDeliveries(ports, { limit: RECONCILE_PER_SWEEP });
+    relayLater();
+    return {
+      drained: swept.drained.length,
+      published: relayed.published,
+      refused: relayed.refused,
+      degraded,
+      reconciled,
+    };
+  },
+};
+
+export function cronDoorConfig() {
+  return { tasks: cronTasks, cronSecret: getEnv().cronSecret, log: getLog() };
+}

@@ -1,0 +1,22 @@
+import type { Database } from "#db/client.ts";
+import type { Clock } from "../clock.ts";
+import type { Queue } from "../events/queue.ts";
+import type { Log } from "../log.ts";
+import type { BlobStore } from "../media/blob-store.ts";
+import type { PictureMaker } from "../media/picture-maker.ts";
+import type { Push } from "../realtime/push.ts";
+
+/** Pages that were rendered with a tag are rendered anew from the next request on. */
+export type PageCache = { expire(tags: readonly string[]): void };
+
+/** Everything a consumer may reach outside itself. */
+export type Ports = {
+  db: Database;
+  queue: Queue;
+  push: Push;
+  pages: PageCache;
+  blobs: BlobStore;
+  pictures: PictureMaker;
+  clock: Clock;
+  log: Log;
+};

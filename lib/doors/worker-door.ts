@@ -1,0 +1,163 @@
+import { AppError, describeError, PermanentError, RetryLaterError } from "../errors.ts";
+import { type AnyEvent, readEvent } from "../events/event.ts";
+import { CONSUMERS, type Consumer, workerUrl } from "../events/routing.ts";
+import type { SignatureVerifier, VerifiedBody } from "../vendors/qstash.ts";
+import type { Registry } from "./consumer.ts";
+import { type DeliveryOutcome, handleDelivery } from "./handle-delivery.ts";
+import type { Ports } from "./ports.ts";
+import { readBody } from "./read-body.ts";
+
+export const MAX_EVENT_BYTES = 64 * 1024;
+/** The one status that QStash takes as final, together with the header. */
+const NON_RETRYABLE_STATUS = 489;
+const DEFAULT_RETRY_AFTER_SECONDS = 30;
+
+export type WorkerDoorConfig = {
+  origin: string;
+  registry: Registry;
+  verifySignature: SignatureVerifier;
+  ports: Ports;
+  /** Called after a commit that may have left events in the outbox. */
+  relayLater: () => void;
+};
+
+/** The only way in for deliveries: verify, parse, work, commit, answer, one log line. */
+export async function openWorkerDoor(
+  request: Request,
+  { consumerName, config }: { consumerName: string; config: WorkerDoorConfig },
+): Promise<Response> {
+  const startedAt = performance.now();
+  const line = {
+    consumer: consumerName.slice(0, 64),
+    message_id: request.headers.get("upstash-message-id"),
+    attempt: Number(request.headers.get("upstash-retried") ?? 0) + 1,
+  };
+  const finish = (result: DoorResult, event?: AnyEvent) => {
+    const level = result.error === undefined ? "info" : "warn";
+    config.ports.log[level]("worker.handled", {
+      ...line,
+      event_id: event?.metadata.eventId,
+      correlation_id: event?.metadata.correlationId,
+      outcome: result.outcome,
+      status: result.status,
+      duration_ms: Math.round(performance.now() - startedAt),
+      error: result.error,
+    });
+    return new Response(null, { status: result.status, headers: result.headers ?? {} });
+  };
+
+  if (!isConsumer(consumerName)) return finish({ outcome: "unknown_consumer", status: 404 });
+  let body: VerifiedBody;
+  try {
+    body = await verifiedBody(
+      request,
+      workerUrl(config.origin, consumerName),
+      config.verifySignature,
+    );
+  } catch (error) {
+    return finish(refusal(error));
+  }
+  const read = readEvent(parseJson(body));
+  const consumer = config.registry[consumerName];
+  if (read.kind === "invalid") return finish(permanent(read.reason));
+  const { event } = read;
+  if (!consumer.takes(event))
+    return finish(permanent(`does not take ${event.metadata.eventType}`), event);
+  try {
+    const outcome = await handleDelivery({ consumer, event }, config.ports);
+    if (outcome === "done") config.relayLater();
+    return finish({ outcome, status: 200 }, event);
+  } catch (error) {
+    return finish(failure(error), event);
+  }
+}
+
+type DoorResult = {
+  outcome:
+    DeliveryOutcome | "unknown_consumer" | "refused" | "permanent" | "retry_later" | "failed";
+  status: number;
+  headers?: Record<string, string>;
+  error?: string;
+};
+
+function isConsumer(name: string): name is Consumer {
+  return CONSUMERS.some((consumer) => consumer === name);
+}
+
+/** The body of a request whose signature is good for exactly this URL. Throws otherwise. */
+export async function verifiedBody(
+  request: Request,
+  url: string,
+  verifySignature: SignatureVerifier,
+): Promise<VerifiedBody> {
+  const signature = request.headers.get("upstash-signature");
+  if (signature === null) throw new AppError("UNAUTHORIZED", "signature missing");
+  const body = await readBody(request, MAX_EVENT_BYTES);
+  try {
+    return await verifySignature({ signature, body, url });
+  } catch (cause) {
+    throw new AppError("UNAUTHORIZED", "signature refused", { cause });
+  }
+}
+
+/** Undefined for text that is no JSON: no schema accepts it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(error: unknown): DoorResult {
+  const status = error instanceof AppError ? error.status : 401;
+  return { outcome: "refused", status, error: describeError(error) };
+}
+
+function permanent(error: string): DoorResult {
+  return {
+    outcome: "permanent",
+    status: NON_RETRYABLE_STATUS,
+    headers: { "Upstash-NonRetryable-Error": "true" },
+    error,
+  };
+}
+
+function failure(error: unknown): DoorResult {
+  if (error instanceof PermanentError) return permanent(describeError(error));
+  const message = describeError(error);
+  if (error instanceof RetryLaterError) return retryLater(message, error.retryAfterSeconds);
+  if (isDatabaseOutage(error)) return retryLater(message, DEFAULT_RETRY_AFTER_SECONDS);
+  return { outcome: "failed", status: 500, error: message };
+}
+
+function retryLater(error: string, retryAfterSeconds: number): DoorResult {
+  return {
+    outcome: "retry_later",
+    status: 503,
+    headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    error,
+  };
+}
+
+const CONNECTION_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+]);
+
+/** Connection lost or refused anywhere in the chain of causes. */
+function isDatabaseOutage(error: unknown): boolean {
+  let current = error;
+  while (current instanceof Error) {
+    if ("code" in current && typeof current.code === "string" && CONNECTION_CODES.has(current.code))
+      return true;
+    current = current.cause;
+  }
+  return false;
+}

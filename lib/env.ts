@@ -1,0 +1,221 @@
+import * as z from "zod";
+
+const text = z.string().min(1);
+const secret = z.string().min(16, "at least 16 characters");
+const url = z.url();
+const whole = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const flag = (fallback: boolean) =>
+  z
+    .enum(["true", "false"])
+    .default(fallback ? "true" : "false")
+    .transform((value) => value === "true");
+
+/** Every variable the app reads, by the service that it belongs to. */
+export const variables = {
+  app: z.object({
+    /** Public origin, without a path; on Vercel it follows from the deployment. */
+    APP_ORIGIN: url.optional(),
+    CRON_SECRET: secret,
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+    MEDIA_ALLOWED_HOSTS: z
+      .string()
+      .default("*.tiktokcdn.com,*.tiktokcdn-us.com,*.tiktokcdn-eu.com,*.tiktok.com,api.apify.com"),
+    ENABLE_AI_PROCESSING: flag(true),
+  }),
+  vercel: z.object({
+    VERCEL_ENV: z.enum(["production", "preview", "development"]).optional(),
+    VERCEL_PROJECT_PRODUCTION_URL: text.optional(),
+    VERCEL_BRANCH_URL: text.optional(),
+    VERCEL_GIT_COMMIT_REF: text.optional(),
+    VERCEL_GIT_COMMIT_SHA: text.optional(),
+    VERCEL_AUTOMATION_BYPASS_SECRET: text.optional(),
+  }),
+  database: z.object({
+    POSTGRES_URL: url.optional(),
+    /** `host:port` of a proxy that speaks the serverless driver's protocol; unset, the provider's own. */
+    POSTGRES_PROXY: text.optional(),
+    DATABASE_URL: url.optional(),
+    DATABASE_MAX_CONNECTIONS: whole(10),
+  }),
+  qstash: z.object({
+    QSTASH_URL: url.default("https://qstash.upstash.io"),
+    QSTASH_TOKEN: text,
+    QSTASH_CURRENT_SIGNING_KEY: text,
+    QSTASH_NEXT_SIGNING_KEY: text,
+    /** The SDK would accept public development keys with it, so it must not be set. */
+    QSTASH_DEV: z.undefined("must not be set: it makes public keys valid").optional(),
+  }),
+  redis: z.object({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: text }),
+  pusher: z.object({
+    PUSHER_APP_ID: text,
+    PUSHER_KEY: text,
+    PUSHER_SECRET: text,
+    PUSHER_CLUSTER: text,
+    PUSHER_HOST: text.optional(),
+    PUSHER_PORT: z.coerce.number().int().positive().optional(),
+  }),
+  apify: z.object({
+    APIFY_TOKEN: text,
+    APIFY_BASE_URL: url.default("https://api.apify.com"),
+    APIFY_ACTOR_ID: text.default("clockworks/tiktok-scraper"),
+    APIFY_WEBHOOK_SECRET: secret,
+    SCRAPER_DAILY_RUNS: whole(2_000),
+  }),
+  blob: z.object({
+    BLOB_READ_WRITE_TOKEN: text,
+    /** Read by the SDK itself; listed so that it is known. */
+    VERCEL_BLOB_API_URL: url.optional(),
+  }),
+  openai: z.object({
+    OPENAI_API_KEY: text.optional(),
+    OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
+    OPENAI_MODEL: text.default("gpt-5-mini"),
+  }),
+  whatsapp: z.object({
+    WHATSAPP_ACCESS_TOKEN: text.optional(),
+    WHATSAPP_PHONE_NUMBER_ID: text.optional(),
+    WHATSAPP_GRAPH_URL: url.default("https://graph.facebook.com"),
+  }),
+} as const;
+
+const WHERE_TO_GET: Record<keyof typeof variables, string> = {
+  app: "choose it yourself",
+  vercel: "set by Vercel",
+  database: "Vercel > Storage > Postgres",
+  qstash: "Upstash console > QStash",
+  redis: "Upstash console > Redis > REST API",
+  pusher: "Pusher dashboard > Channels > App keys",
+  apify: "Apify console > Settings > API & Integrations",
+  blob: "Vercel > Storage > Blob",
+  openai: "OpenAI platform > API keys",
+  whatsapp: "Meta for Developers > WhatsApp > API setup",
+};
+
+type Source = Record<string, string | undefined>;
+
+/** What is wrong with an environment: every problem at once, each with where the value comes from. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+export type Env = Readonly<ReturnType<typeof parseEnv>>;
+
+/** Parses an environment; an empty value counts as missing. Throws `EnvironmentError`. */
+export function parseEnv(source: Source) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const problems: string[] = [];
+  const group = <Name extends keyof typeof variables>(name: Name) => {
+    const parsed = variables[name].safeParse(given);
+    if (parsed.success) return parsed.data as z.infer<(typeof variables)[Name]>;
+    for (const issue of parsed.error.issues)
+      problems.push(`${issue.path.join(".")}: ${issue.message} (${WHERE_TO_GET[name]})`);
+    return undefined;
+  };
+  const app = group("app");
+  const vercel = group("vercel");
+  const database = group("database");
+  const qstash = group("qstash");
+  const redis = group("redis");
+  const pusher = group("pusher");
+  const apify = group("apify");
+  const blob = group("blob");
+  const openai = group("openai");
+  const whatsapp = group("whatsapp");
+  const origin = app && vercel ? originOf(app.APP_ORIGIN, vercel) : undefined;
+  if (!origin && app && vercel)
+    problems.push("APP_ORIGIN: missing (the public address of this app)");
+  if (database && !database.POSTGRES_URL && !database.DATABASE_URL)
+    problems.push(`POSTGRES_URL or DATABASE_URL: missing (${WHERE_TO_GET.database})`);
+  if (!(app && vercel && database && qstash && redis && pusher && apify && blob) || problems.length)
+    throw new EnvironmentError(`The environment is not complete:\n- ${problems.join("\n- ")}`);
+  return Object.freeze({
+    origin: origin ?? "",
+    environmentName: environmentNameOf(vercel),
+    protectionBypass: vercel.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
+    version: vercel.VERCEL_GIT_COMMIT_SHA ?? "local",
+    cronSecret: app.CRON_SECRET,
+    logLevel: app.LOG_LEVEL,
+    mediaAllowedHosts: app.MEDIA_ALLOWED_HOSTS.split(",").map((host) => host.trim()),
+    database: databaseOf(database),
+    qstash: {
+      url: qstash.QSTASH_URL,
+      token: qstash.QSTASH_TOKEN,
+      currentSigningKey: qstash.QSTASH_CURRENT_SIGNING_KEY,
+      nextSigningKey: qstash.QSTASH_NEXT_SIGNING_KEY,
+    },
+    redis: { url: redis.UPSTASH_REDIS_REST_URL, token: redis.UPSTASH_REDIS_REST_TOKEN },
+    pusher: {
+      appId: pusher.PUSHER_APP_ID,
+      key: pusher.PUSHER_KEY,
+      secret: pusher.PUSHER_SECRET,
+      cluster: pusher.PUSHER_CLUSTER,
+      endpoint:
+        pusher.PUSHER_HOST && pusher.PUSHER_PORT
+          ? { host: pusher.PUSHER_HOST, port: pusher.PUSHER_PORT }
+          : null,
+    },
+    apify: {
+      token: apify.APIFY_TOKEN,
+      baseUrl: apify.APIFY_BASE_URL,
+      actorId: apify.APIFY_ACTOR_ID,
+      webhookSecret: apify.APIFY_WEBHOOK_SECRET,
+      dailyRuns: apify.SCRAPER_DAILY_RUNS,
+    },
+    blob: { token: blob.BLOB_READ_WRITE_TOKEN },
+    openai:
+      openai?.OPENAI_API_KEY && app.ENABLE_AI_PROCESSING
+        ? {
+            apiKey: openai.OPENAI_API_KEY,
+            baseUrl: openai.OPENAI_BASE_URL,
+            model: openai.OPENAI_MODEL,
+          }
+        : null,
+    whatsapp:
+      whatsapp?.WHATSAPP_ACCESS_TOKEN && whatsapp.WHATSAPP_PHONE_NUMBER_ID
+        ? {
+            graphUrl: whatsapp.WHATSAPP_GRAPH_URL,
+            accessToken: whatsapp.WHATSAPP_ACCESS_TOKEN,
+            phoneNumberId: whatsapp.WHATSAPP_PHONE_NUMBER_ID,
+          }
+        : null,
+  });
+}
+
+type VercelVariables = z.infer<(typeof variables)["vercel"]>;
+
+function originOf(given: string | undefined, vercel: VercelVariables): string | undefined {
+  if (given) return new URL(given).origin;
+  const host =
+    vercel.VERCEL_ENV === "production"
+      ? vercel.VERCEL_PROJECT_PRODUCTION_URL
+      : vercel.VERCEL_BRANCH_URL;
+  return host && `https://${host}`;
+}
+
+/** Prefix of everything that environments must not share, such as URL groups. */
+function environmentNameOf(vercel: VercelVariables): string {
+  if (vercel.VERCEL_ENV === "production") return "prod";
+  if (vercel.VERCEL_ENV !== "preview") return "local";
+  const branch = (vercel.VERCEL_GIT_COMMIT_REF ?? "unnamed").toLowerCase();
+  return `preview-${branch.replaceAll(/[^a-z0-9]+/g, "-").slice(0, 40)}`;
+}
+
+function databaseOf(database: z.infer<(typeof variables)["database"]>) {
+  const maxConnections = database.DATABASE_MAX_CONNECTIONS;
+  if (database.POSTGRES_URL)
+    return {
+      driver: "vercel" as const,
+      url: database.POSTGRES_URL,
+      proxy: database.POSTGRES_PROXY ?? null,
+      maxConnections,
+    };
+  return { driver: "pg" as const, url: database.DATABASE_URL ?? "", maxConnections };
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process, parsed once at boot. */
+export function getEnv(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,135 @@
+import { Client, Receiver } from "@upstash/qstash";
+import type { OutgoingEvent, PublishResult, Queue } from "../events/queue.ts";
+import { subscriptionsOf, urlGroupName, workerUrl } from "../events/routing.ts";
+import type { UrlGroupStore } from "../events/sync-url-groups.ts";
+
+export type QstashConfig = {
+  url: string;
+  token: string;
+  currentSigningKey: string;
+  nextSigningKey: string;
+};
+
+type QueueConfig = QstashConfig & {
+  origin: string;
+  environmentName: string;
+  /** Lets deliveries through the login wall of a preview deployment. */
+  protectionBypass: string | null;
+};
+
+const BYPASS_HEADER = "x-vercel-protection-bypass";
+
+function openClient(config: QstashConfig, headers: Record<string, string> = {}): Client {
+  return new Client({
+    baseUrl: config.url,
+    token: config.token,
+    headers,
+    retry: { retries: 1 },
+    enableTelemetry: false,
+    // Without this a stray QSTASH_DEV would make the public development keys valid.
+    devMode: false,
+  });
+}
+
+/** The queue over QStash: one URL group per topic and event type, bodies kept out of its logs. */
+export function openQueue(config: QueueConfig): Queue {
+  const bypass: Record<string, string> = config.protectionBypass
+    ? {
+        [BYPASS_HEADER]: config.protectionBypass,
+        [`Upstash-Failure-Callback-Forward-${BYPASS_HEADER}`]: config.protectionBypass,
+      }
+    : {};
+  const client = openClient(config, bypass);
+  const common = (event: OutgoingEvent) => {
+    const subscriptions = subscriptionsOf(event.eventType);
+    return {
+      body: event.body,
+      headers: { "content-type": "application/json" },
+      deduplicationId: event.deduplicationId,
+      retries: Math.max(...subscriptions.map(({ retries }) => retries)),
+      timeout: Math.max(...subscriptions.map(({ timeoutSeconds }) => timeoutSeconds)),
+      failureCallback: `${config.origin}/api/workers/failed?event_id=${event.eventId}`,
+      label: event.eventType,
+      redact: { body: true as const },
+    };
+  };
+  return {
+    async publish(events) {
+      const answers: unknown[] = await client.batch(
+        events.map((event) => ({
+          ...common(event),
+          urlGroup: urlGroupName(config.environmentName, event.eventType),
+        })),
+      );
+      return events.map((event, index) => checkAnswer(event, answers[index]));
+    },
+    async redeliver(event, consumer) {
+      await client.publish({ ...common(event), url: workerUrl(config.origin, consumer) });
+    },
+  };
+}
+
+/** A group that lost an endpoint would drop that consumer's deliveries in silence, so each is counted. */
+function checkAnswer(event: OutgoingEvent, answer: unknown): PublishResult {
+  const entries: unknown[] = Array.isArray(answer) ? answer : [answer];
+  const delivered = entries.filter(
+    (entry) => entry !== null && typeof entry === "object" && "messageId" in entry,
+  ).length;
+  const expected = subscriptionsOf(event.eventType).length;
+  return delivered === expected
+    ? { kind: "accepted" }
+    : { kind: "refused", reason: `taken for ${delivered} of ${expected} consumers` };
+}
+
+declare const verified: unique symbol;
+
+/** The raw body of a request whose signature was checked against the URL that it came in at. */
+export type VerifiedBody = string & { readonly [verified]: true };
+
+/** Resolves to the body, or rejects; there is no other way to get a `VerifiedBody`. */
+export type SignatureVerifier = (request: {
+  signature: string;
+  body: string;
+  url: string;
+}) => Promise<VerifiedBody>;
+
+const CLOCK_TOLERANCE_SECONDS = 60;
+
+export function openSignatureVerifier(config: QstashConfig): SignatureVerifier {
+  const receiver = new Receiver({
+    currentSigningKey: config.currentSigningKey,
+    nextSigningKey: config.nextSigningKey,
+  });
+  return async ({ signature, body, url }) => {
+    const valid = await receiver.verify({
+      signature,
+      body,
+      url,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    if (!valid) throw new Error("signature refused");
+    return body as VerifiedBody;
+  };
+}
+
+export function openUrlGroups(config: QstashConfig): UrlGroupStore {
+  const client = openClient(config);
+  return {
+    async list() {
+      const groups = await client.urlGroups.list();
+      return groups.map((group) => ({
+        name: group.name,
+        endpoints: group.endpoints.map(({ name, url }) => ({ name: name ?? "", url })),
+      }));
+    },
+    async add(group) {
+      await client.urlGroups.addEndpoints(group);
+    },
+    async removeEndpoints(group) {
+      await client.urlGroups.removeEndpoints(group);
+    },
+    async remove(name) {
+      await client.urlGroups.delete(name);
+    },
+  };
+}
