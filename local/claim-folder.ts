@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { StartFailure } from "./start-failure.ts";
 
 const claimSchema = z.object({ pid: z.int().positive(), startedAt: z.string() });
 
@@ -18,7 +19,7 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
     while (!(await tryLink(draft, claim))) {
       const holder = await readClaim(claim);
       if (holder !== undefined && (await isHeld(holder))) {
-        throw new Error(
+        throw new StartFailure(
           `The folder ${folder} is in use by process ${holder.pid}: stop that one first, or choose another folder.`,
         );
       }

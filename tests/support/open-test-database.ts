@@ -1,0 +1,26 @@
+import { type Database, openDatabase } from "#db/client.ts";
+import { createTestDatabase } from "./test-postgres.ts";
+
+export const DRIVERS = ["pg", "vercel"] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+export type OpenTestDatabase = { db: Database; url: string; close(): Promise<void> };
+
+/** An empty, migrated database of the caller's own, through one of the two drivers. */
+export async function openTestDatabase(driver: Driver): Promise<OpenTestDatabase> {
+  const created = await createTestDatabase();
+  const db = openDatabase(
+    driver === "pg"
+      ? { driver, url: created.url }
+      : { driver, url: created.vercelUrl, proxy: created.vercelProxy },
+    () => undefined,
+  );
+  return {
+    db,
+    url: created.url,
+    async close() {
+      await db.close();
+      await created.drop();
+    },
+  };
+}
