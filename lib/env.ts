@@ -135,7 +135,7 @@ export function parseEnv(source: Source) {
     version: vercel.VERCEL_GIT_COMMIT_SHA ?? "local",
     cronSecret: app.CRON_SECRET,
     logLevel: app.LOG_LEVEL,
-    mediaAllowedHosts: app.MEDIA_ALLOWED_HOSTS.split(",").map((host) => host.trim()),
+    mediaAllowedHosts: app.MEDIA_ALLOWED_HOSTS,
     database: databaseOf(database),
     qstash: {
       url: qstash.QSTASH_URL,

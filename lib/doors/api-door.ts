@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { AppError, describeError, STATUS_OF_CODE, type ErrorCode } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
 
 const CORS = {
   "access-control-allow-origin": "*",
@@ -32,34 +33,30 @@ export type ApiAnswer = {
 
 export type ApiContext<Params> = { params: Promise<Params> };
 
-/** Told about failures that are ours, never about a caller's mistakes. */
-export type ReportFailure = (failure: {
-  correlationId: string;
-  path: string;
-  error: string;
-}) => void;
-
-const toStandardError: ReportFailure = (failure) =>
-  process.stderr.write(`${JSON.stringify({ level: "error", msg: "api.failed", ...failure })}\n`);
-
 /**
  * A public read route: answers JSON with ETag and CORS, and every failure as problem JSON
- * (RFC 9457) that carries the correlation id of the request.
+ * (RFC 9457) that carries the correlation id of the request. Ports are opened per call, so that a
+ * build needs no environment.
  */
-export function apiDoor<Params = Record<never, never>>(
-  answer: (call: ApiCall<Params>) => Promise<ApiAnswer>,
-  report: ReportFailure = toStandardError,
+export function apiDoor<Params, Ports extends { log: Log }>(
+  open: () => Ports,
+  answer: (call: ApiCall<Params>, ports: Ports) => Promise<ApiAnswer>,
 ) {
   return async (request: Request, context: ApiContext<Params>): Promise<Response> => {
     const correlationId = correlationIdOf(request);
     const { pathname, searchParams } = new URL(request.url);
+    const ports = open();
     try {
       const params = await context.params;
-      const given = await answer({ params, query: searchParams, correlationId });
+      const given = await answer({ params, query: searchParams, correlationId }, ports);
       return respond(request, { ...given, correlationId });
     } catch (error) {
-      if (!(error instanceof AppError))
-        report({ correlationId, path: pathname, error: describeError(error) });
+      if (!(error instanceof AppError) || error.status >= 500)
+        ports.log.error("api.failed", {
+          correlation_id: correlationId,
+          path: pathname,
+          error: describeError(error),
+        });
       return problem(error, { correlationId, path: pathname });
     }
   };

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { revalidateTag } from "next/cache";
 import { after } from "next/server";
-import { type Database, openDatabase } from "#db/client.ts";
 import { degradeOverdue } from "../assembly/degrade-overdue.ts";
 import { systemClock } from "../clock.ts";
 import { getEnv } from "../env.ts";
@@ -12,7 +11,6 @@ import { drainRun } from "../ingestion/drain-run.ts";
 import { ingestionSettings, type IngestionPorts } from "../ingestion/ingestion-ports.ts";
 import { startIngestion } from "../ingestion/start-ingestion.ts";
 import { sweepRuns } from "../ingestion/sweep-runs.ts";
-import { type Log, openLog } from "../log.ts";
 import { openPictureMaker } from "../media/open-picture-maker.ts";
 import { openScraper, readApifyWebhook } from "../vendors/apify.ts";
 import { openBlobStore } from "../vendors/blob.ts";
@@ -20,7 +18,9 @@ import { openPush } from "../vendors/pusher.ts";
 import { openQueue, openSignatureVerifier } from "../vendors/qstash.ts";
 import type { Registry } from "./consumer.ts";
 import type { CronTasks } from "./cron-door.ts";
+import { getDatabase, getLog } from "./database.ts";
 import type { FailureDoorConfig } from "./failure-door.ts";
+import { once } from "./once.ts";
 import type { PageCache, Ports } from "./ports.ts";
 import type { ScraperWebhookConfig } from "./scraper-webhook-door.ts";
 import type { WorkerDoorConfig } from "./worker-door.ts";
@@ -29,20 +29,6 @@ const RELAY_AFTER_RESPONSE_MS = 10_000;
 const RELAY_SWEEP_MS = 20_000;
 const DEGRADE_PER_SWEEP = 20;
 const RECONCILE_PER_SWEEP = 100;
-
-/** Opens once per process, on first use: a build imports this file without an environment. */
-function once<Value>(open: () => Value): () => Value {
-  let value: { opened: Value } | undefined;
-  return () => (value ??= { opened: open() }).opened;
-}
-
-export const getLog = once((): Log => openLog(getEnv().logLevel));
-
-export const getDatabase = once((): Database =>
-  openDatabase(getEnv().database, (error) =>
-    getLog().warn("database.connection_lost", { error: describeError(error) }),
-  ),
-);
 
 const pages: PageCache = {
   expire(tags) {
@@ -60,7 +46,11 @@ const getPorts = once((): Ports => {
     push: openPush(env.pusher),
     pages,
     blobs,
-    pictures: openPictureMaker({ blobs, allowedHosts: env.mediaAllowedHosts }),
+    pictures: openPictureMaker({
+      blobs,
+      allowedHosts: env.mediaAllowedHosts,
+      projectFolder: process.cwd(),
+    }),
     clock: systemClock,
     log: getLog(),
   };

@@ -4,16 +4,16 @@ import { getProduct } from "#lib/catalogue/get-product.ts";
 import { listProducts, MAX_PAGE } from "#lib/catalogue/list-products.ts";
 import { toProductDto } from "#lib/catalogue/product-dto.ts";
 import type { Clock } from "#lib/clock.ts";
+import type { Log } from "#lib/log.ts";
 import { getShop } from "#lib/shops/get-shop.ts";
-import { apiDoor, parseFields } from "./api-door.ts";
+import { apiDoor, parseFields, type ApiCall } from "./api-door.ts";
 
 const DEFAULT_PAGE = 20;
 
 /** Always asked again, answered with 304 while nothing changed. */
 const REVALIDATE = "public, max-age=0, must-revalidate";
 
-/** What the product routes reach; opened per call, so that a build needs no environment. */
-export type ProductsApiPorts = { db: Queries; origin: string; clock: Clock };
+export type ProductsApiPorts = { db: Queries; origin: string; clock: Clock; log: Log };
 
 const limitMessage = `a whole number from 1 to ${MAX_PAGE}`;
 
@@ -32,9 +32,9 @@ const productsQuerySchema = z.object({
 
 /** GET the products of a shop: by page, or with `since` what changed. */
 export function productsRoute(open: () => ProductsApiPorts) {
-  return apiDoor<{ handle: string }>(async ({ params, query }) => {
+  return apiDoor(open, async ({ params, query }: ApiCall<{ handle: string }>, ports) => {
+    const { db, origin, clock } = ports;
     const asked = parseFields(productsQuerySchema, Object.fromEntries(query));
-    const { db, origin, clock } = open();
     const timestamp = clock().toISOString();
     const shop = await getShop(db, params.handle);
     const page = await listProducts(db, {
@@ -61,10 +61,11 @@ export function productsRoute(open: () => ProductsApiPorts) {
   });
 }
 
+type ProductParams = { handle: string; videoId: string };
+
 /** GET one product of a shop. */
 export function productRoute(open: () => ProductsApiPorts) {
-  return apiDoor<{ handle: string; videoId: string }>(async ({ params }) => {
-    const { db, origin } = open();
+  return apiDoor(open, async ({ params }: ApiCall<ProductParams>, { db, origin }) => {
     const { sellerId } = await getShop(db, params.handle);
     const product = await getProduct(db, { sellerId, videoId: params.videoId });
     const body = toProductDto(product, origin);

@@ -6,7 +6,7 @@ import { parseJson } from "./worker-door.ts";
 
 const MAX_WEBHOOK_BYTES = 256 * 1024;
 
-export type ScraperNotice = { scraperRunId: string; runId?: string };
+export type ScraperNotice = { scraperRunId: string; runId?: string | undefined };
 
 export type ScraperWebhookConfig = {
   secret: string;

@@ -2,15 +2,15 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client.ts";
 import type { Clock } from "#lib/clock.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Log } from "#lib/log.ts";
 import type { Push } from "#lib/realtime/push.ts";
-import { apiDoor } from "./api-door.ts";
+import { apiDoor, type ApiCall } from "./api-door.ts";
 
 const DATABASE_TIMEOUT_MS = 2_000;
 
 /** GET how many people have which channel open, as the push service counts them. */
-export function websocketStatsRoute(open: () => { push: Push; clock: Clock }) {
-  return apiDoor(async () => {
-    const { push, clock } = open();
+export function websocketStatsRoute(open: () => { push: Push; clock: Clock; log: Log }) {
+  return apiDoor(open, async (_call: ApiCall<unknown>, { push, clock }) => {
     const subscriptions = await push.channelCounts().catch((error: unknown) => {
       throw new AppError("UNAVAILABLE", "The push service does not answer.", { cause: error });
     });
@@ -24,10 +24,11 @@ export function websocketStatsRoute(open: () => { push: Push; clock: Clock }) {
   });
 }
 
+type HealthPorts = { db: Queries; version: string; clock: Clock; log: Log };
+
 /** GET whether this process lives and can serve; 503 while the database does not answer. */
-export function healthRoute(open: () => { db: Queries; version: string; clock: Clock }) {
-  return apiDoor(async () => {
-    const { db, version, clock } = open();
+export function healthRoute(open: () => HealthPorts) {
+  return apiDoor(open, async (_call: ApiCall<unknown>, { db, version, clock }) => {
     const database = await probe(db);
     return {
       status: database.reachable ? 200 : 503,

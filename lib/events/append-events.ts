@@ -22,7 +22,8 @@ const insertEvent = defineStatement((orm) =>
       videoId: placeholder("videoId"),
       metadata: placeholder("metadata"),
       payload: placeholder("payload"),
-      publishedAt: placeholder("publishedAt"),
+      // Drizzle would map a null before sending it; the cast leaves it to the database.
+      publishedAt: sql`${placeholder("publishedAt")}::timestamptz`,
     })
     .onConflictDoNothing()
     .prepare("event_insert"),
@@ -54,6 +55,6 @@ export async function appendEvent(
     videoId: subject.videoId ?? null,
     metadata,
     payload,
-    publishedAt: subscriptionsOf(metadata.eventType).length > 0 ? null : occurredAt,
+    publishedAt: subscriptionsOf(metadata.eventType).length > 0 ? null : metadata.timestamp,
   });
 }
