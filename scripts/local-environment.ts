@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import { migrate } from "#db/migrate.ts";
+import { type Env, parseEnv } from "#lib/env.ts";
+import { syncUrlGroups } from "#lib/events/sync-url-groups.ts";
+import { openUrlGroups } from "#lib/vendors/qstash.ts";
+import { type LocalProgram, startLocal } from "#local/program.ts";
+import type { LocalLog } from "#local/stand-in.ts";
+
+export type LocalEnvironment = {
+  /** Every variable that the app needs, as a process would get them. */
+  variables: Record<string, string>;
+  env: Env;
+  program: LocalProgram;
+};
+
+const secretsFile = z.object({ CRON_SECRET: z.string(), APIFY_WEBHOOK_SECRET: z.string() });
+
+/** Stand-ins for every cloud, a migrated database and URL groups for an app at `127.0.0.1:appPort`. */
+export async function startLocalEnvironment(options: {
+  dataDir: string;
+  feedDir: string;
+  basePort: number;
+  appPort: number;
+  log: LocalLog;
+}): Promise<LocalEnvironment> {
+  await mkdir(options.dataDir, { recursive: true });
+  const secrets = await keepSecrets(path.join(options.dataDir, "secrets.json"));
+  const program = await startLocal(options);
+  try {
+    const variables: Record<string, string> = {
+      ...program.env,
+      ...secrets,
+      APP_ORIGIN: `http://127.0.0.1:${options.appPort}`,
+      MEDIA_ALLOWED_HOSTS: program.standIns
+        .filter(({ name }) => name === "apify" || name === "blob")
+        .map(({ url }) => new URL(url).host)
+        .join(","),
+    };
+    const env = parseEnv(variables);
+    await migrate(variables["DATABASE_URL"] ?? "");
+    await syncUrlGroups(openUrlGroups(env.qstash), env);
+    return { variables, env, program };
+  } catch (error) {
+    await program.close();
+    throw error;
+  }
+}
+
+/** Drawn on the first start and kept, so that what was signed before a restart is still good after it. */
+async function keepSecrets(file: string): Promise<z.infer<typeof secretsFile>> {
+  try {
+    return secretsFile.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    const draw = () => randomBytes(24).toString("hex");
+    const secrets = { CRON_SECRET: draw(), APIFY_WEBHOOK_SECRET: draw() };
+    await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+    return secrets;
+  }
+}
