@@ -1,3 +1,4 @@
+export * from "./ai.ts";
 export * from "./assemblies.ts";
 export * from "./dead-letters.ts";
 export * from "./events.ts";

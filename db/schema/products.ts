@@ -46,6 +46,8 @@ export const productAi = pgTable(
     tags: text().array().notNull(),
     confidence: doublePrecision().notNull(),
     fieldSources: jsonb("field_sources").$type<Record<string, FieldSource>>().notNull(),
+    /** Grows when the video comes into or goes out of sight; a trigger on videos keeps it. */
+    visibilityVersion: integer("visibility_version").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
   },
@@ -83,7 +85,7 @@ export const productOverrides = pgTable(
 
 /**
  * What a reader sees: the seller's word over the workers', field by field.
- * Both counters only grow, so their sum is a version that a page can compare.
+ * The counters only grow, so their sum is a version that a page can compare.
  */
 export const products = pgView("products", {
   productId: uuid("product_id").notNull(),
@@ -111,7 +113,7 @@ export const products = pgView("products", {
 }).as(sql`
   select
     ai.product_id, ai.seller_id, s.handle, ai.video_id,
-    ai.version + coalesce(o.revision, 0) as version,
+    ai.version + ai.visibility_version + coalesce(o.revision, 0) as version,
     coalesce(o.title, ai.title) as title,
     coalesce(o.description, ai.description) as description,
     coalesce(o.price_minor, ai.price_minor) as price_minor,

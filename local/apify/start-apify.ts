@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import * as z from "zod";
-import { keptJson } from "../blob/kept-json.ts";
+import { keptJson } from "../kept-json.ts";
 import { FaultSwitch } from "../faults.ts";
 import { startHttpService } from "../http-service.ts";
 import type { StandIn, StandInOptions } from "../stand-in.ts";

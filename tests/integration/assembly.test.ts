@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
-import { assemblies, events, products, thumbnails } from "#db/schema/index.ts";
+import { assemblies, events, products, thumbnails, videos } from "#db/schema/index.ts";
 import type { Part } from "#lib/assembly/part.ts";
 import { recordPart } from "#lib/assembly/record-part.ts";
 import { systemClock } from "#lib/clock.ts";
@@ -153,6 +153,30 @@ describe.each(DRIVERS)("assembly on %s", (driver) => {
       .from(thumbnails)
       .where(eq(thumbnails.videoId, origin.videoId));
     expect(rows).toHaveLength(5);
+  });
+
+  test("has no price where none was read", async () => {
+    const origin = await newOrigin(db);
+    await record(db, origin, captionPart({ priceMinor: null, currency: null, productType: null }));
+    await record(db, origin, thumbnailPart());
+    expect(await productOf(db, origin.videoId)).toMatchObject({ priceMinor: null, currency: null });
+  });
+
+  test("gives a product a new version when its video leaves and comes back", async () => {
+    const origin = await newOrigin(db);
+    await record(db, origin, captionPart());
+    await record(db, origin, thumbnailPart());
+    const seen: unknown[] = [];
+    for (const availability of ["gone", "gone", "public"] as const) {
+      await db.orm.update(videos).set({ availability }).where(eq(videos.videoId, origin.videoId));
+      const product = await productOf(db, origin.videoId);
+      seen.push([product?.visibility, product?.version]);
+    }
+    expect(seen).toEqual([
+      ["gone", 2],
+      ["gone", 2],
+      ["live", 3],
+    ]);
   });
 
   test("leaves nothing behind when the transaction fails after the product was written", async () => {
