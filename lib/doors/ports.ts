@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { AiReader } from "../captions/ai/caption-model.ts";
 import type { Clock } from "../clock.ts";
 import type { Queue } from "../events/queue.ts";
 import type { Log } from "../log.ts";
@@ -17,6 +18,8 @@ export type Ports = {
   pages: PageCache;
   blobs: BlobStore;
   pictures: PictureMaker;
+  /** Null without an account: the rules read alone. */
+  ai?: AiReader | null;
   clock: Clock;
   log: Log;
 };

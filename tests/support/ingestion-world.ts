@@ -120,7 +120,7 @@ function cronsOf({ ports, pass, scraper }: CronPorts) {
     /** Sweeps and starts while nothing fails any more, past the first deadline and the first wait. */
     async letCronsHeal(settings: Settings = {}) {
       scraper.beforeStep = () => undefined;
-      for (let round = 0; round < 4; round += 1) {
+      for (let round = 0; round < 3; round += 1) {
         await sweepRuns(ports(settings));
         await startIngestion({ trigger: "cron" }, ports(settings));
         pass(6 * MINUTE_MS);

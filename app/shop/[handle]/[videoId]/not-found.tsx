@@ -1,0 +1,1 @@
+export { ProductNotFound as default } from "./_components/product-not-found.tsx";

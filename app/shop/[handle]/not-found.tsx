@@ -1,0 +1,1 @@
+export { ShopNotFound as default } from "./_components/shop-not-found.tsx";

@@ -1,0 +1,11 @@
+/** Every page that shows something of this shop carries the tag; expiring it makes them all anew. */
+export function shopTag(handle: string): string {
+  return `shop:${handle}`;
+}
+
+export function productTag(videoId: string): string {
+  return `product:${videoId}`;
+}
+
+/** Carried by what lists many shops, such as the front page. */
+export const SHOPS_TAG = "shops";
