@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,16 @@ test("is on disk when settled, before it is closed", async ({ dir }) => {
   const text = await readFile(join(dir, "journal.ndjson"), "utf8");
   expect(text.split("\n")).toHaveLength(4);
   expect(await rowsIn(dir)).toEqual(new Map([["b", { n: 2 }]]));
+  await journal.close();
+});
+
+test("settled waits for a write that is under way", async ({ dir }) => {
+  const { journal } = await open(dir);
+  journal.append(["t", "large", "x".repeat(8_000_000)]);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  await journal.settled();
+  expect(statSync(join(dir, "journal.ndjson")).size).toBeGreaterThan(8_000_000);
   await journal.close();
 });
 

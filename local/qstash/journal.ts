@@ -89,7 +89,7 @@ export class Journal {
   /** Replaces the file by the rows that still live; what is pending is among them already. */
   async #compact(): Promise<void> {
     const temporary = `${this.#path}.new`;
-    const next = await open(temporary, "a");
+    const next = await open(temporary, "a", 0o600);
     try {
       await next.truncate(0);
       const lines = Array.from(this.#liveRows(), (line) => `${JSON.stringify(line)}\n`);
@@ -125,7 +125,7 @@ export type OpenedJournal = {
 export async function openJournalFile(dataDir: string): Promise<OpenedJournal> {
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, FILE_NAME);
-  const file = await open(path, "a");
+  const file = await open(path, "a", 0o600);
   try {
     const content = await readFile(path);
     const end = content.lastIndexOf(0x0a) + 1;

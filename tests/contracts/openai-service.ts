@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OpenAiOptions, startOpenAi } from "#local/openai/start-openai.ts";
-import { replyScript } from "#local/openai/reply-script.ts";
+import type { replyScript } from "#local/openai/reply-script.ts";
 import type * as z from "zod";
 
 export type OpenAiService = {

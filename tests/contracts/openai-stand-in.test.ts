@@ -19,6 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
+const CHUNK = " ".repeat(64 * 1024);
+
 const ANSWER = {
   title: "Block heels",
   price: { as_written: "55k", amount: 55_000 },
@@ -116,7 +118,8 @@ describe("the caption model", () => {
       response.writeHead(200, { "content-type": "application/json" });
       const more = () => {
         if (sent > 50_000_000 || response.destroyed) response.end();
-        else response.write(" ".repeat(64 * 1024), () => void ((sent += 64 * 1024), more()));
+        else response.write(CHUNK, more);
+        sent += CHUNK.length;
       };
       more();
     });

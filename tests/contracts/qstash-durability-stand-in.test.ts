@@ -71,9 +71,11 @@ describe("a restart", () => {
     );
     await before.close();
 
-    const clock = new VirtualClock(Date.now() + TWO_HOURS_MS);
+    const clock = new VirtualClock(Date.now());
     inbox.answer(() => ({ status: 200 }));
-    await openOn(dataDir, { clock });
+    const after = await openOn(dataDir, { clock });
+    expect((await after.client.logs()).logs).toEqual([]);
+    clock.advance(TWO_HOURS_MS);
     const arrivals = await inbox.received(4);
     expect(arrivals.map(({ body, headers }) => `${body}${headers["upstash-retried"]}`)).toEqual([
       "a0",
