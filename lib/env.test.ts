@@ -23,7 +23,9 @@ const complete = {
 describe("environment", () => {
   test("the example file names exactly the variables that are read", () => {
     const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
-    const named = [...example.matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]);
+    const named = [...example.matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map(
+      (match) => match[1] ?? "",
+    );
     const read = Object.values(variables).flatMap((group) => Object.keys(group.shape));
     expect(named.toSorted()).toEqual(read.toSorted());
   });

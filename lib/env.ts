@@ -42,6 +42,8 @@ export const variables = {
     QSTASH_TOKEN: text,
     QSTASH_CURRENT_SIGNING_KEY: text,
     QSTASH_NEXT_SIGNING_KEY: text,
+    /** Deliveries of one event type under way at once: what the functions, or the machine, can bear. */
+    QSTASH_PARALLELISM: whole(60),
     /** The SDK would accept public development keys with it, so it must not be set. */
     QSTASH_DEV: z.undefined("must not be set: it makes public keys valid").optional(),
   }),
@@ -142,6 +144,7 @@ export function parseEnv(source: Source) {
       token: qstash.QSTASH_TOKEN,
       currentSigningKey: qstash.QSTASH_CURRENT_SIGNING_KEY,
       nextSigningKey: qstash.QSTASH_NEXT_SIGNING_KEY,
+      parallelism: qstash.QSTASH_PARALLELISM,
     },
     redis: { url: redis.UPSTASH_REDIS_REST_URL, token: redis.UPSTASH_REDIS_REST_TOKEN },
     pusher: {

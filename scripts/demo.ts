@@ -10,6 +10,7 @@ import { openShop } from "#lib/sellers/open-shop.ts";
 import { formatLogLine } from "#local/format-log-line.ts";
 import { type AppServer, buildApp, requireFreePort, startApp } from "./app-server.ts";
 import { callCron, everySoOften } from "./demo/call-cron.ts";
+import { collectDeliveryTimes } from "./demo/delivery-times.ts";
 import { followVideos, type Following } from "./demo/follow-videos.ts";
 import { type DemoOptions, readOptions } from "./demo/options.ts";
 import { type Feed, readFeed } from "./demo/read-feed.ts";
@@ -37,10 +38,16 @@ await main(async () => {
   try {
     say("Building the app for production ...");
     await buildApp(log.app);
-    app = await startApp({ port: options.appPort, variables: local.variables, output: log.app });
+    const times = collectDeliveryTimes();
+    const output = (line: string) => {
+      log.app(line);
+      times.read(line);
+    };
+    app = await startApp({ port: options.appPort, variables: local.variables, output });
     app.process.once("exit", () => stop.abort(new Error("The app ended; see the log.")));
     db = openDatabase(local.env.database, () => undefined);
-    return await show({ options, feed, local, app, db, stopped: stop.signal });
+    const deliveryTimes = times.values;
+    return await show({ options, feed, local, app, db, deliveryTimes, stopped: stop.signal });
   } finally {
     app?.process.removeAllListeners("exit");
     await app?.stop();
@@ -56,6 +63,7 @@ type Demo = {
   local: LocalEnvironment;
   app: AppServer;
   db: Database;
+  deliveryTimes: () => number[];
   stopped: AbortSignal;
 };
 
@@ -67,13 +75,13 @@ async function show(demo: Demo): Promise<number> {
   say(
     `${feed.sellers.length} shops, ${feed.rows.length} rows in the feed. Calling the clock's route ...`,
   );
-  const first = await readOnce(demo, seconds);
+  await readOnce(demo, seconds);
   say("Reading the profiles a second time: edits and vanished videos show now ...");
   for (const { handle } of feed.sellers) await askForRead(db, handle);
   const last = await readOnce(demo, seconds);
   const broken = await unservedPages(app.origin, last.states);
   say(`\n${formatTable(last.results)}\n`);
-  sayDelays(first.states);
+  sayDeliveryTimes(demo.deliveryTimes());
   for (const { handle } of feed.sellers) say(`Shop: ${app.origin}/shop/${handle}`);
   say(`API:  ${app.origin}/api/v1/shop/${feed.sellers[0]?.handle ?? ""}/products`);
   for (const standIn of demo.local.program.standIns)
@@ -127,14 +135,11 @@ async function unservedPages(origin: string, states: VideoState[]): Promise<stri
   return unserved;
 }
 
-function sayDelays(states: VideoState[]): void {
-  const delays = states.flatMap(({ productAt, publishedAt }) =>
-    productAt && publishedAt ? [(productAt.getTime() - publishedAt.getTime()) / 1000] : [],
-  );
-  const [p50, p95] = [percentile(delays, 0.5), percentile(delays, 0.95)];
+function sayDeliveryTimes(values: number[]): void {
+  const [p50, p95] = [percentile(values, 0.5), percentile(values, 0.95)];
   if (p50 === null || p95 === null) return;
   say(
-    `From delivery to product: p50 ${p50.toFixed(2)} s, p95 ${p95.toFixed(2)} s, of ${delays.length}.`,
+    `From delivery to live page: p50 ${p50.toFixed(2)} s, p95 ${p95.toFixed(2)} s, of ${values.length} videos.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
@@ -33,6 +34,8 @@ export async function startLocalEnvironment(options: {
     const variables: Record<string, string> = {
       ...program.env,
       ...secrets,
+      // One machine decodes all videos: twice its cores keeps it busy without making each one late.
+      QSTASH_PARALLELISM: String(2 * availableParallelism()),
       APP_ORIGIN: `http://127.0.0.1:${options.appPort}`,
       MEDIA_ALLOWED_HOSTS: program.standIns
         .filter(({ name }) => name === "apify" || name === "blob")

@@ -6,7 +6,7 @@ import * as z from "zod";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-const door = (check: string) => `import { Receiver } from "@upstash/qstash";
+const door = (check: string) => `import type { Receiver } from "@upstash/qstash";
 
 export async function open(receiver: Receiver, body: string): Promise<Response> {
   const ok = ${check}receiver.verify({ signature: "", body });

@@ -11,6 +11,8 @@ export type QstashConfig = {
 };
 
 type QueueConfig = QstashConfig & {
+  /** Deliveries of one event type under way at once; the rest waits at the broker. */
+  parallelism: number;
   origin: string;
   environmentName: string;
   /** Lets deliveries through the login wall of a preview deployment. */
@@ -50,6 +52,10 @@ export function openQueue(config: QueueConfig): Queue {
       timeout: Math.max(...subscriptions.map(({ timeoutSeconds }) => timeoutSeconds)),
       failureCallback: `${config.origin}/api/workers/failed?event_id=${event.eventId}`,
       label: event.eventType,
+      flowControl: {
+        key: `${config.environmentName}.${event.eventType}`,
+        parallelism: config.parallelism,
+      },
       redact: { body: true as const },
     };
   };

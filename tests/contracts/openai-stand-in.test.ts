@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -168,6 +168,7 @@ describe("the stand-in", () => {
     const filed = await openScriptedModel({ answersFile });
     const reply = await openCaptionModel(filed).ask(prompt);
     await filed.close();
+    await rm(answersFile);
     expect(reply).toMatchObject({ answer: { title: "Filed" } });
   });
 

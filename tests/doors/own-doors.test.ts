@@ -37,7 +37,7 @@ describe("cron door", () => {
     ["a wrong secret", { authorization: `Bearer ${secret}x` }],
     ["part of the secret", { authorization: `Bearer ${secret.slice(0, -1)}` }],
   ])("answers 401 to %s and runs nothing", async (_name, headers) => {
-    const { response, ran } = await call(headers as Record<string, string>);
+    const { response, ran } = await call(headers);
     expect(response.status).toBe(401);
     expect(ran).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe("scraper webhook door", () => {
   test.each([[{}], [{ "x-webhook-secret": "" }], [{ "x-webhook-secret": `${secret}x` }]])(
     "answers 401 without the secret: %o",
     async (headers) => {
-      const { response, drained } = await call(headers as Record<string, string>);
+      const { response, drained } = await call(headers);
       expect(response.status).toBe(401);
       expect(drained).toEqual([]);
     },

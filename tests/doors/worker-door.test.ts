@@ -228,31 +228,31 @@ describe("worker door: what came of a delivery", () => {
     expect(line?.fields["outcome"]).toBe("erased");
   });
 
-  const failures: [string, Error, number, Record<string, string>][] = [
-    [
-      "489 for what can never work",
-      new PermanentError("no"),
-      489,
-      { "upstash-nonretryable-error": "true" },
-    ],
-    [
-      "503 with the wait for what works later",
-      new RetryLaterError("busy", 17),
-      503,
-      { "retry-after": "17" },
-    ],
-    [
-      "503 when the database is away",
-      Object.assign(new Error("x"), { code: "ECONNREFUSED" }),
-      503,
-      { "retry-after": "30" },
-    ],
-    ["500 for anything else", new Error("bug"), 500, {}],
+  const failures = [
+    {
+      answer: "489 for what can never work",
+      error: new PermanentError("no"),
+      status: 489,
+      headers: { "upstash-nonretryable-error": "true" },
+    },
+    {
+      answer: "503 with the wait for what works later",
+      error: new RetryLaterError("busy", 17),
+      status: 503,
+      headers: { "retry-after": "17" },
+    },
+    {
+      answer: "503 when the database is away",
+      error: Object.assign(new Error("away"), { code: "ECONNREFUSED" }),
+      status: 503,
+      headers: { "retry-after": "30" },
+    },
+    { answer: "500 for anything else", error: new Error("bug"), status: 500, headers: {} },
   ];
 
   test.each(failures)(
-    "answers %s and leaves nothing behind",
-    async (_name, error, status, headers) => {
+    "answers $answer and leaves nothing behind",
+    async ({ error, status, headers }) => {
       const event = await postedEvent();
       const { response } = await deliver({
         consumer: "thumbnail-generator",

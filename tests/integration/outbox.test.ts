@@ -158,7 +158,7 @@ describe("failed deliveries", () => {
     expect(await db.orm.select().from(deadLetters)).toHaveLength(1);
     await recordDeadLetter(db, failed(eventId, "msg_2"));
     const rows = await db.orm.select().from(deadLetters);
-    expect(rows.map(({ episode }) => episode).toSorted()).toEqual([0, 1]);
+    expect(new Set(rows.map(({ episode }) => episode))).toEqual(new Set([0, 1]));
   });
 
   test("a delivery whose work was committed is no dead letter, although its answers were lost", async () => {

@@ -1,0 +1,166 @@
+import { ApifyApiError, ApifyClient } from "apify-client";
+import * as z from "zod";
+import { describeError } from "../errors.ts";
+import {
+  type Scraper,
+  ScraperError,
+  type ScraperRunState,
+  type StartScraperRun,
+} from "../ingestion/scraper.ts";
+
+export type ApifyConfig = {
+  token: string;
+  baseUrl: string;
+  actorId: string;
+  webhookSecret: string;
+  /** Where a finished run is announced; our run's id is added as `?runId=`. */
+  webhookUrl: string;
+};
+
+const TIMEOUT_SECONDS = 20;
+const READ_RETRIES = 2;
+const RUN_TIMEOUT_SECONDS = 20 * 60;
+
+/** Opens the TikTok scraper at Apify. Every failure is a `ScraperError`. */
+export function openScraper(config: ApifyConfig): Scraper {
+  const reader = openClient(config, READ_RETRIES);
+  // A start that is repeated after a lost answer is a second run that costs money.
+  const starter = openClient(config, 0);
+  return {
+    startRun: (request) =>
+      asScraperError("start a run", async () => {
+        const run = await starter
+          .actor(config.actorId)
+          .start(inputOf(request), optionsOf(request, config));
+        return { scraperRunId: run.id, datasetId: run.defaultDatasetId };
+      }),
+    findRun: (scraperRunId) =>
+      asScraperError("look at a run", async () => {
+        const run = await reader.run(scraperRunId).get();
+        if (run === undefined) return undefined;
+        return {
+          scraperRunId: run.id,
+          datasetId: run.defaultDatasetId,
+          state: stateOf(run.status),
+        };
+      }),
+    readPage: (datasetId, { offset, limit }) =>
+      asScraperError("read a dataset", async () => {
+        const page = await reader.dataset<Record<string, unknown>>(datasetId).listItems({
+          offset,
+          limit,
+        });
+        return { items: page.items, total: page.total };
+      }),
+    abort: (scraperRunId) =>
+      asScraperError("abort a run", async () => {
+        await reader.run(scraperRunId).abort();
+      }),
+  };
+}
+
+function openClient({ token, baseUrl }: ApifyConfig, maxRetries: number): ApifyClient {
+  const client = new ApifyClient({ token, baseUrl, timeoutSecs: TIMEOUT_SECONDS, maxRetries });
+  // The SDK would write its retries to the console past our log.
+  client.logger.setLevel(client.logger.LEVELS.OFF);
+  return client;
+}
+
+function inputOf({ handles, since, resultsPerProfile }: StartScraperRun) {
+  return {
+    profiles: handles,
+    resultsPerPage: resultsPerProfile,
+    profileScrapeSections: ["videos"],
+    profileSorting: "latest",
+    excludePinnedPosts: false,
+    ...(since === null ? {} : { oldestPostDateUnified: since.toISOString().slice(0, 10) }),
+    shouldDownloadVideos: true,
+    shouldDownloadCovers: false,
+    shouldDownloadSubtitles: false,
+    shouldDownloadSlideshowImages: true,
+    proxyCountryCode: "None",
+  };
+}
+
+function optionsOf(
+  { handles, resultsPerProfile, runId }: StartScraperRun,
+  { webhookUrl, webhookSecret }: ApifyConfig,
+) {
+  const requestUrl = new URL(webhookUrl);
+  requestUrl.searchParams.set("runId", runId);
+  return {
+    timeout: RUN_TIMEOUT_SECONDS,
+    maxItems: handles.length * (resultsPerProfile + 1),
+    webhooks: [
+      {
+        eventTypes: [
+          "ACTOR.RUN.SUCCEEDED",
+          "ACTOR.RUN.FAILED",
+          "ACTOR.RUN.TIMED_OUT",
+          "ACTOR.RUN.ABORTED",
+        ] as const,
+        requestUrl: requestUrl.href,
+        headersTemplate: JSON.stringify({ "x-webhook-secret": webhookSecret }),
+        idempotencyKey: runId,
+      },
+    ],
+  };
+}
+
+/** TIMING-OUT and ABORTING still write their last items, so they count as running. */
+function stateOf(status: string): ScraperRunState {
+  switch (status) {
+    case "SUCCEEDED":
+      return "succeeded";
+    case "FAILED":
+      return "failed";
+    case "TIMED-OUT":
+      return "timed_out";
+    case "ABORTED":
+      return "aborted";
+    default:
+      return "running";
+  }
+}
+
+async function asScraperError<Result>(what: string, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new ScraperError(`Apify did not ${what}: ${describeError(error)}`, {
+      retryable: isRetryable(error),
+      cause: error,
+    });
+  }
+}
+
+/** Whatever is no answer of the API (a broken line, a timeout) may go well the next time. */
+function isRetryable(error: unknown): boolean {
+  if (!(error instanceof ApifyApiError)) return true;
+  return error.statusCode === 429 || error.statusCode >= 500;
+}
+
+const webhookBody = z.looseObject({
+  eventData: z.looseObject({ actorRunId: z.string().min(1).max(64) }),
+});
+
+export type ApifyWebhook = { scraperRunId: string; runId: string | undefined };
+
+/**
+ * Which runs a notification is about; undefined if it is none. Its body is only a hint: the state
+ * of the run is read from Apify.
+ */
+export function readApifyWebhook({
+  url,
+  body,
+}: {
+  url: string;
+  body: unknown;
+}): ApifyWebhook | undefined {
+  const parsed = webhookBody.safeParse(body);
+  if (!parsed.success) return undefined;
+  return {
+    scraperRunId: parsed.data.eventData.actorRunId,
+    runId: new URL(url).searchParams.get("runId") ?? undefined,
+  };
+}
