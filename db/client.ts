@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "./schema/index.ts";
 
-export type Orm = NodePgDatabase<typeof schema>;
+export type Orm = NodePgDatabase<typeof schema> & { $client: pg.Pool | pg.PoolClient };
 
 /** A statement that is built once per connection and sent by its name ever after. */
 export type Statement<Prepared> = { build: (orm: Orm) => Prepared };
@@ -16,8 +16,15 @@ export type Queries = {
 
 declare const insideTransaction: unique symbol;
 
+/** Writes rows that were gathered in the course of a transaction. */
+export type Writer<Row> = (tx: Transaction, rows: readonly Row[]) => Promise<void>;
+
 /** Queries that commit or vanish together; verbs that must be part of a transaction ask for this type. */
-export type Transaction = Queries & { readonly [insideTransaction]: true };
+export type Transaction = Queries & {
+  readonly [insideTransaction]: true;
+  /** Leaves a row to its writer, who is given all of them at once just before the commit. */
+  gather<Row>(writer: Writer<Row>, row: Row): void;
+};
 
 export type Database = Queries & {
   /** Runs the work in one transaction at READ COMMITTED; a throw rolls everything back. */
@@ -35,6 +42,15 @@ const DEFAULT_CONNECTIONS = 10;
 
 export function defineStatement<Prepared>(build: (orm: Orm) => Prepared): Statement<Prepared> {
   return { build };
+}
+
+/** One SQL text with parameters, for what the builder has no words for; it is prepared under its name as well. */
+export function defineSql(name: string, text: string) {
+  return defineStatement((orm) => ({
+    async execute(values: readonly unknown[]): Promise<void> {
+      await orm.$client.query({ name, text, values: [...values] });
+    },
+  }));
 }
 
 /** Opens a pool over `pg`, or over `@vercel/postgres` where Vercel's own variable is set. */
@@ -121,8 +137,9 @@ async function runTransaction<Result>(
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    // The brand says what the line above has just made true.
-    const result = await work(queriesOn(client) as Transaction);
+    const { tx, writeGathered } = openTransaction(client);
+    const result = await work(tx);
+    await writeGathered();
     await client.query("commit");
     return result;
   } catch (error) {
@@ -131,6 +148,28 @@ async function runTransaction<Result>(
   } finally {
     client.release(broken);
   }
+}
+
+/** The queries of a connection on which `begin` has just been answered. */
+function openTransaction(client: pg.PoolClient) {
+  const gathered = new Map<Writer<never>, unknown[]>();
+  const queries: Omit<Transaction, typeof insideTransaction> = {
+    ...queriesOn(client),
+    gather(writer, row) {
+      const rows = gathered.get(writer);
+      if (rows === undefined) gathered.set(writer, [row]);
+      else rows.push(row);
+    },
+  };
+  // The brand says what `begin` has made true.
+  const tx = queries as Transaction;
+  return {
+    tx,
+    async writeGathered(): Promise<void> {
+      // The map holds under each writer the rows that were left to that very writer.
+      for (const [writer, rows] of gathered) await writer(tx, rows as never[]);
+    },
+  };
 }
 
 /** The error of a connection that cannot even roll back: it must not go back to the pool. */

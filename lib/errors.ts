@@ -66,9 +66,14 @@ export function describeError(error: unknown): string {
   const messages: string[] = [];
   let current = error;
   while (current instanceof Error && messages.length < 4) {
-    messages.push(current.message || current.name);
+    messages.push(hasQueryValues(current) ? "query failed" : current.message || current.name);
     current = current.cause;
   }
   if (messages.length === 0) messages.push(String(error));
   return messages.join(" <- ").slice(0, 500);
+}
+
+/** The database layer puts a query's values into its message: captions, phone numbers, anything. */
+function hasQueryValues(error: Error): boolean {
+  return "query" in error && "params" in error;
 }

@@ -1,56 +1,47 @@
-import { recordPart } from "#lib/assembly/record-part.ts";
+import { isCaptionSettled } from "#lib/assembly/is-caption-settled.ts";
+import { toMergedCaptionPart, toMergedTagsPart } from "#lib/captions/ai/caption-parts.ts";
+import { readWithAi } from "#lib/captions/ai/read-with-ai.ts";
+import { recordReading } from "#lib/captions/ai/record-reading.ts";
+import { isUpgradeReason, requestUpgrade } from "#lib/captions/ai/request-upgrade.ts";
 import { toCaptionPart } from "#lib/captions/caption-part.ts";
 import { readCaption } from "#lib/captions/read-caption.ts";
 import type { ConsumerDefinition, Effect } from "#lib/doors/consumer.ts";
-import { appendEvent } from "#lib/events/append-events.ts";
-import { createEvent } from "#lib/events/event.ts";
-import { derivedId } from "#lib/ids.ts";
 import { findVideo } from "#lib/ingestion/find-video.ts";
-import { toMajor } from "#lib/money.ts";
 
 /** Reads title, price, sizes and kind out of a posted video's caption. */
 export const captionParser: ConsumerDefinition<"video.posted"> = {
   name: "caption-parser",
   eventTypes: ["video.posted"],
-  async handle(event, { db, clock }) {
+  async handle(event, { db, clock, log, ai = null }) {
     const video = await findVideo(db, event.payload.video_id);
     if (video === undefined) return () => Promise.resolve("erased");
-    const reading = readCaption(video.caption, { country: video.country });
-    const value = toCaptionPart(reading, { caption: video.caption, shopCurrency: video.currency });
+    // A replay never pays for what stands at the highest rank.
+    if (ai !== null && (await isCaptionSettled(db, video)))
+      return () => Promise.resolve("unchanged");
+    const rules = readCaption(video.caption, { country: video.country });
+    const read = await readWithAi({ video, rules }, { db, ai, log });
+    const options = { caption: video.caption, shopCurrency: video.currency };
+    const parts =
+      read.kind === "ai"
+        ? {
+            rank: 2 as const,
+            caption: toMergedCaptionPart(read, options),
+            tags: toMergedTagsPart(read),
+          }
+        : { rank: 1 as const, caption: toCaptionPart(rules, options), tags: null };
     const { sellerId, videoId, handle, sourceVersion } = video;
 
     const effect: Effect = async (tx) => {
-      const { changed } = await recordPart(tx, {
-        origin: { sellerId, videoId, handle, causationId: event.metadata.eventId },
-        part: { name: "caption", rank: 1, sourceVersion, value },
+      const { eventId: causationId, correlationId } = event.metadata;
+      const changed = await recordReading(tx, {
+        origin: { sellerId, videoId, handle, causationId, correlationId },
+        sourceVersion,
+        ...parts,
         clock,
       });
-      if (!changed) return "unchanged";
-      const parsed = createEvent(
-        "caption.parsed",
-        {
-          video_id: videoId,
-          seller_handle: handle,
-          title: value.title,
-          price:
-            value.priceMinor === null || value.currency === null
-              ? null
-              : toMajor({ minor: value.priceMinor, currency: value.currency }),
-          sizes: value.sizes.length > 0 ? value.sizes.join(", ") : null,
-          tags: value.tags,
-          confidence_score: value.confidence,
-          timestamp: clock().toISOString(),
-        },
-        {
-          source: "caption-parser",
-          correlationId: event.metadata.correlationId,
-          causationId: event.metadata.eventId,
-          eventId: derivedId("caption.parsed", sellerId, videoId, sourceVersion, 1),
-          clock,
-        },
-      );
-      await appendEvent(tx, parsed, { sellerId, videoId });
-      return "done";
+      if (read.kind === "rules" && isUpgradeReason(read.why))
+        await requestUpgrade(tx, { sellerId, videoId, reason: read.why });
+      return changed ? "done" : "unchanged";
     };
     return effect;
   },

@@ -1,6 +1,8 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
+import type { AiReader } from "../captions/ai/caption-model.ts";
+import { requestUpgrade } from "../captions/ai/request-upgrade.ts";
 import { toCaptionPart } from "../captions/caption-part.ts";
 import { readCaption } from "../captions/read-caption.ts";
 import type { Clock } from "../clock.ts";
@@ -15,7 +17,13 @@ import { ASSEMBLY_TTL_HOURS } from "./statements.ts";
 const { assemblies, productAi, videos } = schema;
 const HOUR_MS = 60 * 60 * 1000;
 
-export type DegradePorts = { db: Database; pictures: PictureMaker; clock: Clock; log: Log };
+export type DegradePorts = {
+  db: Database;
+  pictures: PictureMaker;
+  ai: AiReader | null;
+  clock: Clock;
+  log: Log;
+};
 
 /**
  * Brings live what has waited a day for a worker: missing parts come from the rules and the
@@ -53,7 +61,7 @@ async function findOverdue({ db, clock }: DegradePorts, limit: number) {
 }
 
 async function degrade(video: StoredVideo, ports: DegradePorts): Promise<boolean> {
-  const { db, clock, log } = ports;
+  const { db, ai, clock, log } = ports;
   const caption = toCaptionPart(readCaption(video.caption, { country: video.country }), {
     caption: video.caption,
     shopCurrency: video.currency,
@@ -71,6 +79,7 @@ async function degrade(video: StoredVideo, ports: DegradePorts): Promise<boolean
       part: { name: "caption", rank: 1, sourceVersion: video.sourceVersion, value: caption },
       clock,
     });
+    if (ai !== null) await requestUpgrade(tx, { ...origin, reason: "error" });
     return recordPart(tx, {
       origin,
       part: { name: "thumbnail", sourceVersion: 1, ...thumbnail },

@@ -1,5 +1,4 @@
 import type { Transaction } from "#db/client.ts";
-import * as schema from "#db/schema/index.ts";
 import type { Clock } from "../clock.ts";
 import { appendEvent } from "../events/append-events.ts";
 import { mergeParts, productIdOf, readParts } from "./merge-parts.ts";
@@ -13,8 +12,8 @@ import {
 import {
   ASSEMBLY_TTL_HOURS,
   completeAssembly,
-  deletePictures,
   productBefore,
+  replacePictures,
   upsertPartStatements,
   upsertProduct,
 } from "./statements.ts";
@@ -41,7 +40,7 @@ export async function recordPart(
 ): Promise<RecordedPart> {
   const now = clock();
   const key: AssemblyKey = { sellerId: origin.sellerId, videoId: origin.videoId };
-  const changed = await tx.prepared(upsertPartStatements[part.name]).execute({
+  const [standing] = await tx.prepared(upsertPartStatements[part.name]).execute({
     ...key,
     value: part.value,
     rank: part.rank,
@@ -49,7 +48,10 @@ export async function recordPart(
     at: now,
     expiresAt: new Date(now.getTime() + ASSEMBLY_TTL_HOURS * HOUR_MS),
   });
-  if (changed.length === 0) return { changed: false, productVersion: null };
+  if (standing === undefined) return { changed: false, productVersion: null };
+  // The row is locked by now, so what is still missing cannot come in before this commits.
+  if (standing.captionRank === 0 || standing.thumbnailRank === 0)
+    return { changed: true, productVersion: null };
   const [completed] = await tx
     .prepared(completeAssembly)
     .execute({ ...key, at: now.toISOString() });
@@ -105,14 +107,13 @@ async function savePictures(
   tx: Transaction,
   { key, thumbnail, now }: { key: AssemblyKey; thumbnail: ThumbnailPart; now: Date },
 ): Promise<void> {
-  await tx.prepared(deletePictures).execute({ ...key });
-  if (thumbnail.pictures.length === 0) return;
-  await tx.orm.insert(schema.thumbnails).values(
-    thumbnail.pictures.map((picture) => ({
-      ...key,
-      ...picture,
-      dominantColors: thumbnail.dominantColors,
-      createdAt: now,
-    })),
-  );
+  await tx
+    .prepared(replacePictures)
+    .execute([
+      key.sellerId,
+      key.videoId,
+      JSON.stringify(thumbnail.pictures),
+      thumbnail.dominantColors,
+      now,
+    ]);
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { defineStatement } from "#db/client.ts";
+import { defineSql, defineStatement } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import type { PartName } from "./part.ts";
 
-const { assemblies, productAi, thumbnails } = schema;
+const { assemblies, productAi } = schema;
 const { placeholder } = sql;
 
 /** Late results are merged for as long as rows live; the deadline only starts the degrading. */
@@ -38,7 +38,10 @@ const upsertPart = (part: PartName) => {
         setWhere: sql`(${sourceVersion}, ${rank}) <
           (excluded.${sql.identifier(sourceVersion.name)}, excluded.${sql.identifier(rank.name)})`,
       })
-      .returning({ videoId: assemblies.videoId })
+      .returning({
+        captionRank: assemblies.captionRank,
+        thumbnailRank: assemblies.thumbnailRank,
+      })
       .prepare(`assembly_upsert_${part}`),
   );
 };
@@ -153,12 +156,24 @@ export const productBefore = defineStatement((orm) =>
     .prepare("product_before"),
 );
 
-export const deletePictures = defineStatement((orm) =>
-  orm
-    .delete(thumbnails)
-    .where(
-      sql`${thumbnails.sellerId} = ${placeholder("sellerId")}
-        and ${thumbnails.videoId} = ${placeholder("videoId")}`,
-    )
-    .prepare("pictures_delete"),
+/** Parameters: seller, video, the pictures as a JSON array, their colours, the moment. */
+export const replacePictures = defineSql(
+  "pictures_replace",
+  `with shown as (
+     select * from jsonb_to_recordset($3::jsonb) as picture (position integer, width integer,
+       height integer, "atSeconds" double precision, variants jsonb, "previewUrl" text,
+       placeholder text)
+   ), gone as (
+     delete from thumbnails where seller_id = $1 and video_id = $2
+       and position not in (select position from shown)
+   )
+   insert into thumbnails (seller_id, video_id, position, width, height, at_seconds, variants,
+     preview_url, placeholder, dominant_colors, created_at)
+   select $1, $2, position, width, height, "atSeconds", variants, "previewUrl", placeholder, $4, $5
+   from shown
+   on conflict (seller_id, video_id, position) do update set
+     width = excluded.width, height = excluded.height, at_seconds = excluded.at_seconds,
+     variants = excluded.variants, preview_url = excluded.preview_url,
+     placeholder = excluded.placeholder, dominant_colors = excluded.dominant_colors,
+     created_at = excluded.created_at`,
 );

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { revalidateTag } from "next/cache";
 import { after } from "next/server";
 import { degradeOverdue } from "../assembly/degrade-overdue.ts";
+import { DEFAULT_AI_LIMITS } from "../captions/ai/caption-model.ts";
+import { upgradeDue } from "../captions/ai/upgrade-due.ts";
 import { systemClock } from "../clock.ts";
 import { getEnv } from "../env.ts";
 import { describeError } from "../errors.ts";
@@ -14,6 +16,7 @@ import { sweepRuns } from "../ingestion/sweep-runs.ts";
 import { openPictureMaker } from "../media/open-picture-maker.ts";
 import { openScraper, readApifyWebhook } from "../vendors/apify.ts";
 import { openBlobStore } from "../vendors/blob.ts";
+import { openCaptionModel } from "../vendors/openai.ts";
 import { openPush } from "../vendors/pusher.ts";
 import { openQueue, openSignatureVerifier } from "../vendors/qstash.ts";
 import type { Registry } from "./consumer.ts";
@@ -29,6 +32,8 @@ const RELAY_AFTER_RESPONSE_MS = 10_000;
 const RELAY_SWEEP_MS = 20_000;
 const DEGRADE_PER_SWEEP = 20;
 const RECONCILE_PER_SWEEP = 100;
+const AI_UPGRADES_PER_SWEEP = 5;
+const AI_UPGRADES_MS = 30_000;
 
 const pages: PageCache = {
   expire(tags) {
@@ -39,15 +44,14 @@ const pages: PageCache = {
 
 const getPorts = once((): Ports => {
   const env = getEnv();
-  const blobs = openBlobStore(env.blob);
   return {
     db: getDatabase(),
     queue: openQueue({ ...env.qstash, ...env }),
     push: openPush(env.pusher),
     pages,
-    blobs,
+    ai: env.openai && { model: openCaptionModel(env.openai), limits: DEFAULT_AI_LIMITS },
     pictures: openPictureMaker({
-      blobs,
+      blobs: openBlobStore(env.blob),
       allowedHosts: env.mediaAllowedHosts,
       projectFolder: process.cwd(),
     }),
@@ -126,9 +130,14 @@ const cronTasks: CronTasks = {
     const relayed = await relayEvents(ports, { budgetMs: RELAY_SWEEP_MS });
     const degraded = await degradeOverdue(ports, { limit: DEGRADE_PER_SWEEP });
     const reconciled = await reconcileDeliveries(ports, { limit: RECONCILE_PER_SWEEP });
+    const { upgraded } = await upgradeDue(ports, {
+      limit: AI_UPGRADES_PER_SWEEP,
+      budgetMs: AI_UPGRADES_MS,
+    });
     relayLater();
     return {
       drained: swept.drained.length,
+      upgraded,
       published: relayed.published,
       refused: relayed.refused,
       degraded,

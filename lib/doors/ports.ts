@@ -3,7 +3,6 @@ import type { AiReader } from "../captions/ai/caption-model.ts";
 import type { Clock } from "../clock.ts";
 import type { Queue } from "../events/queue.ts";
 import type { Log } from "../log.ts";
-import type { BlobStore } from "../media/blob-store.ts";
 import type { PictureMaker } from "../media/picture-maker.ts";
 import type { Push } from "../realtime/push.ts";
 
@@ -16,10 +15,9 @@ export type Ports = {
   queue: Queue;
   push: Push;
   pages: PageCache;
-  blobs: BlobStore;
   pictures: PictureMaker;
   /** Null without an account: the rules read alone. */
-  ai?: AiReader | null;
+  ai: AiReader | null;
   clock: Clock;
   log: Log;
 };

@@ -32,7 +32,7 @@ export function recordPorts(db: Database, overrides: Partial<Ports> = {}): Recor
         channelCounts: () => Promise.resolve({}),
       },
       pages: { expire: (tags) => void recorded.expired.push(...tags) },
-      blobs: { put: ({ path }) => Promise.resolve({ url: `http://blobs.test/${path}` }) },
+      ai: null,
       pictures: { make: () => Promise.resolve({ rank: pictures.rank, value: pictures.value }) },
       clock: systemClock,
       log: { info: write, warn: write, error: write },
