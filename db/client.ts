@@ -16,13 +16,16 @@ export type Queries = {
 
 declare const insideTransaction: unique symbol;
 
-/** Writes rows that were gathered in the course of a transaction. */
-export type Writer<Row> = (tx: Transaction, rows: readonly Row[]) => Promise<void>;
+/** One prepared statement with its parameters. */
+export type SqlCall = { name: string; text: string; values: unknown[] };
+
+/** Makes one statement of all rows that were left to it in the course of a transaction. */
+export type Writer<Row> = (rows: readonly Row[]) => SqlCall;
 
 /** Queries that commit or vanish together; verbs that must be part of a transaction ask for this type. */
 export type Transaction = Queries & {
   readonly [insideTransaction]: true;
-  /** Leaves a row to its writer, who is given all of them at once just before the commit. */
+  /** Leaves a row to its writer, whose statement goes out together with the commit. */
   gather<Row>(writer: Writer<Row>, row: Row): void;
 };
 
@@ -76,6 +79,7 @@ function openPgPool(config: DatabaseConfig & { driver: "pg" }): pg.Pool {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
+    pipeline: true,
   });
 }
 
@@ -137,10 +141,10 @@ async function runTransaction<Result>(
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    const { tx, writeGathered } = openTransaction(client);
+    const { tx, gathered } = openTransaction(client);
     const result = await work(tx);
-    await writeGathered();
-    await client.query("commit");
+    // Sent without waiting in between: a commit behind a statement that failed is a rollback.
+    await Promise.all([...gathered().map((call) => client.query(call)), client.query("commit")]);
     return result;
   } catch (error) {
     broken = await rollBack(client);
@@ -152,23 +156,20 @@ async function runTransaction<Result>(
 
 /** The queries of a connection on which `begin` has just been answered. */
 function openTransaction(client: pg.PoolClient) {
-  const gathered = new Map<Writer<never>, unknown[]>();
+  const rowsOf = new Map<Writer<never>, unknown[]>();
   const queries: Omit<Transaction, typeof insideTransaction> = {
     ...queriesOn(client),
     gather(writer, row) {
-      const rows = gathered.get(writer);
-      if (rows === undefined) gathered.set(writer, [row]);
+      const rows = rowsOf.get(writer);
+      if (rows === undefined) rowsOf.set(writer, [row]);
       else rows.push(row);
     },
   };
-  // The brand says what `begin` has made true.
-  const tx = queries as Transaction;
   return {
-    tx,
-    async writeGathered(): Promise<void> {
-      // The map holds under each writer the rows that were left to that very writer.
-      for (const [writer, rows] of gathered) await writer(tx, rows as never[]);
-    },
+    // The brand says what `begin` has made true.
+    tx: queries as Transaction,
+    // The map holds under each writer the rows that were left to that very writer.
+    gathered: () => [...rowsOf].map(([writer, rows]): SqlCall => writer(rows as never[])),
   };
 }
 

@@ -77,7 +77,7 @@ async function show(demo: Demo): Promise<number> {
   );
   await readOnce(demo, seconds);
   say("Reading the profiles a second time: edits and vanished videos show now ...");
-  for (const { handle } of feed.sellers) await askForRead(db, handle);
+  for (const { handle } of feed.sellers) await askForRead(db, { handle, clock: systemClock });
   const last = await readOnce(demo, seconds);
   const broken = await unservedPages(app.origin, last.states);
   say(`\n${formatTable(last.results)}\n`);

@@ -49,6 +49,8 @@ export const sellerCursors = pgTable(
     lastOutcome: readOutcome("last_outcome"),
     failures: integer().notNull().default(0),
     lastReadAt: timestamp("last_read_at", { withTimezone: true }),
+    /** From then on the profile is read whole once, for edits and losses further back. */
+    nextDeepReadAt: timestamp("next_deep_read_at", { withTimezone: true }),
   },
   (table) => [index("seller_cursors_due_idx").on(table.nextPollAt)],
 );

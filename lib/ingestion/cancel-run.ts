@@ -33,6 +33,7 @@ export async function cancelRun(
         nextPollAt: new Date(now.getTime() + pollIntervalSeconds * 1_000),
         highWaterAt: null,
         readAt: null,
+        nextDeepReadAt: null,
       })),
     );
     await tx.orm

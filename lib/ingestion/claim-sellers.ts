@@ -34,7 +34,8 @@ export async function claimSellers(
 
 /**
  * Reads with and without an oldest date differ in what they cost, so one run holds only one kind.
- * A profile that came back suspiciously empty is read without a date the next time.
+ * A profile that came back suspiciously empty is read without a date the next time, and every
+ * profile is from time to time.
  */
 function claimStatement(now: Date, settings: IngestionSettings) {
   const claimedUntil = new Date(
@@ -44,7 +45,8 @@ function claimStatement(now: Date, settings: IngestionSettings) {
   return sql`
     with ready as materialized (
       select c.seller_id, s.handle, c.high_water_at,
-        c.high_water_at is null or c.last_outcome is not distinct from 'blocked' as is_deep,
+        c.high_water_at is null or c.last_outcome is not distinct from 'blocked'
+          or coalesce(c.next_deep_read_at <= ${at}::timestamptz, false) as is_deep,
         c.next_poll_at
       from seller_cursors c join sellers s on s.id = c.seller_id
       where c.next_poll_at <= ${at}::timestamptz and s.status = 'active'

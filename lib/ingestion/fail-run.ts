@@ -48,5 +48,6 @@ export function retryOf(target: HeldTarget, now: Date): Release {
     nextPollAt: new Date(now.getTime() + retryDelaySeconds(failures) * 1_000),
     highWaterAt: null,
     readAt: null,
+    nextDeepReadAt: null,
   };
 }

@@ -17,6 +17,8 @@ export type IngestionSettings = {
   rereadResults: number;
   /** How far before the newest stored video a read begins again. */
   overlapMs: number;
+  /** How often a profile is read without an oldest date: what was edited or lost further back shows then. */
+  deepReadEveryMs: number;
   /** After this a run whose start was never recorded is given up. */
   startDeadlineMs: number;
   runDeadlineMs: number;
@@ -35,6 +37,7 @@ const DEFAULTS: Omit<IngestionSettings, "dailyRuns"> = {
   firstReadResults: 30,
   rereadResults: 200,
   overlapMs: 48 * HOUR_MS,
+  deepReadEveryMs: 24 * HOUR_MS,
   startDeadlineMs: 3 * MINUTE_MS,
   runDeadlineMs: 30 * MINUTE_MS,
   claimMarginMs: 5 * MINUTE_MS,

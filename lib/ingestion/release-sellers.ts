@@ -13,6 +13,8 @@ export type Release = {
   /** Posting time of the newest video that this read stored; a lower one than known changes nothing. */
   highWaterAt: Date | null;
   readAt: Date | null;
+  /** Null keeps the date that is set. */
+  nextDeepReadAt: Date | null;
 };
 
 /** Gives claims back. The cursors must be locked and their fences checked in this transaction. */
@@ -26,6 +28,7 @@ export async function releaseSellers(tx: Transaction, releases: readonly Release
     next_poll_at: release.nextPollAt,
     high_water_at: release.highWaterAt,
     read_at: release.readAt,
+    next_deep_read_at: release.nextDeepReadAt,
   }));
   await tx.orm.execute(sql`
     update seller_cursors c
@@ -35,9 +38,11 @@ export async function releaseSellers(tx: Transaction, releases: readonly Release
       poll_interval_seconds = r.poll_interval_seconds,
       next_poll_at = r.next_poll_at,
       high_water_at = greatest(c.high_water_at, r.high_water_at),
-      last_read_at = coalesce(r.read_at, c.last_read_at)
+      last_read_at = coalesce(r.read_at, c.last_read_at),
+      next_deep_read_at = coalesce(r.next_deep_read_at, c.next_deep_read_at)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       seller_id uuid, outcome read_outcome, failures int, poll_interval_seconds int,
-      next_poll_at timestamptz, high_water_at timestamptz, read_at timestamptz)
+      next_poll_at timestamptz, high_water_at timestamptz, read_at timestamptz,
+      next_deep_read_at timestamptz)
     where c.seller_id = r.seller_id`);
 }

@@ -196,5 +196,9 @@ function releaseOf(target: HeldTarget, read: Read): Release {
     nextPollAt: new Date(now.getTime() + interval * 1_000),
     highWaterAt: outcome === "ok" ? (shown?.newestShown ?? null) : null,
     readAt: run.startedAt,
+    nextDeepReadAt:
+      outcome === "ok" && target.since === null
+        ? new Date(now.getTime() + settings.deepReadEveryMs)
+        : null,
   };
 }

@@ -3,6 +3,7 @@ import { and, count, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Database } from "#db/client.ts";
 import { events, inbox, products } from "#db/schema/index.ts";
+import { systemClock } from "#lib/clock.ts";
 import { askForRead } from "#lib/ingestion/ask-for-read.ts";
 import {
   callClock,
@@ -71,7 +72,7 @@ describe("nothing is lost and nothing happens twice", () => {
       const seller = await createFeedSeller(db);
       const posted = videos();
       await seller.posts(posted);
-      await askForRead(db, seller.handle);
+      await askForRead(db, { handle: seller.handle, clock: systemClock });
       await callClock("ingest");
       const fault = await fetch(`${standIns[service]}/_faults`, {
         method: "PUT",
@@ -86,7 +87,7 @@ describe("nothing is lost and nothing happens twice", () => {
     const seller = await createFeedSeller(db);
     const posted = videos();
     await seller.posts(posted);
-    await askForRead(db, seller.handle);
+    await askForRead(db, { handle: seller.handle, clock: systemClock });
     await callClock("ingest");
     await beatUntil(async () => (await db.orm.select().from(inbox).limit(1)).length > 0);
     process.kill(Number(await readFile(pidFile, "utf8")), "SIGKILL");
@@ -105,7 +106,7 @@ describe("nothing is lost and nothing happens twice", () => {
       const seller = await createFeedSeller(db);
       const posted = videos();
       await seller.posts(posted);
-      await askForRead(db, seller.handle);
+      await askForRead(db, { handle: seller.handle, clock: systemClock });
       await callClock("ingest");
       await expectEachOnce(posted);
     } finally {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { askForRead } from "#lib/ingestion/ask-for-read.ts";
 import { type IngestionWorld, openIngestionWorld } from "#tests/support/ingestion-world.ts";
 
 let world: IngestionWorld;
@@ -24,6 +25,47 @@ async function sellerWithThree() {
 function show(handle: string, ...items: Record<string, unknown>[]): void {
   world.scraper.profiles.set(handle, items);
 }
+
+describe("a video further back than reads usually go", () => {
+  const DAY_MS = 24 * 3_600_000;
+
+  async function sellerWithHistory() {
+    const seller = await world.openSeller();
+    const items = [1, 100, 150, 200].map((hoursAgo) => world.item(seller.handle, { hoursAgo }));
+    show(seller.handle, ...items);
+    await world.read();
+    return { ...seller, items };
+  }
+
+  test("is missed by the next deep read", async () => {
+    const { handle, items } = await sellerWithHistory();
+    const [newest, kept, lost, oldest] = items;
+    if (!newest || !kept || !lost || !oldest) throw new Error("four items were made");
+    show(handle, newest, { ...kept, text: "Now 40k #TRACK" }, oldest);
+
+    await world.read();
+    const usual = await world.videoOf(lost.id);
+    world.pass(30 * DAY_MS);
+    await world.read();
+
+    expect(usual).toMatchObject({ availability: "public" });
+    expect(await world.videoOf(lost.id)).toMatchObject({ availability: "gone" });
+    expect(await world.videoOf(kept.id)).toMatchObject({ caption: "Now 40k #TRACK" });
+  });
+
+  test("is missed at once by a read that the seller asks for", async () => {
+    const { handle, items } = await sellerWithHistory();
+    const [newest, kept, lost, oldest] = items;
+    if (!newest || !kept || !lost || !oldest) throw new Error("four items were made");
+    show(handle, newest, kept, oldest);
+
+    world.pass(60_000);
+    await askForRead(world.db, { handle, clock: world.clock });
+    await world.readDue();
+
+    expect(await world.videoOf(lost.id)).toMatchObject({ availability: "gone" });
+  });
+});
 
 describe("a video that TikTok does not show any more", () => {
   test("between two that it shows is gone at once, and told of once", async () => {

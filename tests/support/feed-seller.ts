@@ -75,7 +75,7 @@ const toItem = (handle: string) => (video: FeedVideo) => {
 
 /** The platform's clock calls now: the profile is read, and what it leads to goes on by itself. */
 export async function ingest(db: Database, handle: string): Promise<void> {
-  await askForRead(db, handle);
+  await askForRead(db, { handle, clock: systemClock });
   const { status } = await callClock("ingest");
   if (status !== 200) throw new Error(`the ingestion route answered ${status}`);
 }

@@ -37,7 +37,12 @@ export async function openIngestionWorld(driver: Driver = "pg") {
     scraper,
     clock,
     newId: randomUUID,
-    settings: ingestionSettings({ dailyRuns: 1_000, ...settings }),
+    settings: ingestionSettings({
+      dailyRuns: 1_000,
+      // Every read here is a day after the last one, and few tests are about deep ones.
+      deepReadEveryMs: 30 * 24 * HOUR_MS,
+      ...settings,
+    }),
   });
   const pass = (ms: number) => {
     time.now += ms;
@@ -109,14 +114,18 @@ type CronPorts = {
 };
 
 function cronsOf({ ports, pass, scraper }: CronPorts) {
+  const readDue = async (settings: Settings = {}) => {
+    const started = await startIngestion({ trigger: "cron" }, ports(settings));
+    for (const { runId } of started.runs) await drainRun({ runId }, ports(settings));
+    return started;
+  };
   return {
     /** A whole read of all that is due: start, then drain each run. A day passes before it. */
     async read(settings: Settings = {}) {
       pass(25 * HOUR_MS);
-      const started = await startIngestion({ trigger: "cron" }, ports(settings));
-      for (const { runId } of started.runs) await drainRun({ runId }, ports(settings));
-      return started;
+      return readDue(settings);
     },
+    readDue,
     /** Sweeps and starts while nothing fails any more, past the first deadline and the first wait. */
     async letCronsHeal(settings: Settings = {}) {
       scraper.beforeStep = () => undefined;
