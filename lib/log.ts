@@ -11,13 +11,17 @@ export type Log = {
 
 /** One JSON line per thing that happened, named `room.what` (`worker.handled`). */
 export function openLog(level: string): Log {
-  const logger = pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    messageKey: "event",
-    formatters: { level: (label) => ({ level: label }) },
-  });
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: "event",
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    // The library's own destination waits in place for ever when the reader of the pipe has died.
+    { write: (line) => void process.stdout.write(line) },
+  );
   return {
     info: (event, fields = {}) => logger.info(fields, event),
     warn: (event, fields = {}) => logger.warn(fields, event),

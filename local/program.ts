@@ -36,7 +36,7 @@ export const SERVICES = [
 export type ServiceName = (typeof SERVICES)[number];
 
 /** Retries of the queue come this many times sooner than the real service's. */
-const RETRY_SCALE = 20;
+const RETRY_SCALE = 60;
 const OUTAGE_CHECK_MS = 200;
 
 type Switchable = StandIn & { faults: FaultSwitch };

@@ -31,13 +31,14 @@ await main(async () => {
   const stop = stopSignal();
   const log = await openLogFile(options.dataDir);
   say(`Log: ${log.file}`);
+  // First, so that the app is there when the queue takes up what an earlier run left behind.
+  say("Building the app for production ...");
+  await buildApp(log.app);
   say("Starting the stand-ins of the clouds ...");
   const local = await startLocalEnvironment({ ...options, log: log.standIn });
   let app: AppServer | undefined;
   let db: Database | undefined;
   try {
-    say("Building the app for production ...");
-    await buildApp(log.app);
     const times = collectDeliveryTimes();
     const output = (line: string) => {
       log.app(line);

@@ -10,6 +10,9 @@ import { openUrlGroups } from "#lib/vendors/qstash.ts";
 import { type LocalProgram, startLocal } from "#local/program.ts";
 import type { LocalLog } from "#local/stand-in.ts";
 
+/** In the data folder: what a command of another shell needs to work on the same stand-ins. */
+const ENVIRONMENT_FILE = "app.env";
+
 export type LocalEnvironment = {
   /** Every variable that the app needs, as a process would get them. */
   variables: Record<string, string>;
@@ -17,7 +20,11 @@ export type LocalEnvironment = {
   program: LocalProgram;
 };
 
-const secretsFile = z.object({ CRON_SECRET: z.string(), APIFY_WEBHOOK_SECRET: z.string() });
+const secretsFile = z.object({
+  CRON_SECRET: z.string(),
+  APIFY_WEBHOOK_SECRET: z.string(),
+  OPERATOR_TOKEN: z.string(),
+});
 
 /** Stand-ins for every cloud, a migrated database and URL groups for an app at `127.0.0.1:appPort`. */
 export async function startLocalEnvironment(options: {
@@ -43,6 +50,9 @@ export async function startLocalEnvironment(options: {
         .join(","),
     };
     const env = parseEnv(variables);
+    await writeFile(path.join(options.dataDir, ENVIRONMENT_FILE), toEnvironmentFile(variables), {
+      mode: 0o600,
+    });
     await migrate(variables["DATABASE_URL"] ?? "");
     await syncUrlGroups(openUrlGroups(env.qstash), env);
     return { variables, env, program };
@@ -54,12 +64,28 @@ export async function startLocalEnvironment(options: {
 
 /** Drawn on the first start and kept, so that what was signed before a restart is still good after it. */
 async function keepSecrets(file: string): Promise<z.infer<typeof secretsFile>> {
+  const draw = () => randomBytes(24).toString("hex");
+  const secrets = {
+    CRON_SECRET: draw(),
+    APIFY_WEBHOOK_SECRET: draw(),
+    OPERATOR_TOKEN: draw(),
+    ...(await readSecrets(file)),
+  };
+  await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}
+
+/** The secrets of an earlier start; one that this version is the first to need is not among them. */
+async function readSecrets(file: string): Promise<object> {
   try {
-    return secretsFile.parse(JSON.parse(await readFile(file, "utf8")));
+    return secretsFile.partial().parse(JSON.parse(await readFile(file, "utf8")));
   } catch {
-    const draw = () => randomBytes(24).toString("hex");
-    const secrets = { CRON_SECRET: draw(), APIFY_WEBHOOK_SECRET: draw() };
-    await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
-    return secrets;
+    return {};
   }
+}
+
+function toEnvironmentFile(variables: Record<string, string>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+    .join("");
 }

@@ -1,4 +1,3 @@
-import { describeError } from "#lib/errors.ts";
 import { requireNode } from "./require-node.ts";
 
 /** Runs a script's work: a failure is one sentence on standard error and exit code 1. */
@@ -7,7 +6,7 @@ export async function main(work: () => Promise<number | void>): Promise<void> {
     requireNode();
     process.exitCode = (await work()) ?? 0;
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }
