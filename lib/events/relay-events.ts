@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
+import { type Database, defineStatement } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import { describeError } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -13,6 +13,7 @@ const CLAIM_SECONDS = 30;
 const MAX_BACKOFF_SECONDS = 300;
 
 const { events } = schema;
+const { placeholder } = sql;
 
 export type RelayReport = { published: number; refused: number };
 
@@ -30,17 +31,18 @@ export async function relayEvents(
     const token = randomUUID();
     const claimed = await claimBatch(ports.db, token);
     if (claimed.length === 0) break;
-    const results = await publishBatch(ports, claimed);
-    const settled = await settleBatch(ports.db, { token, claimed, results });
+    const settlements = await publishBatch(ports, claimed);
+    const settled = await settleBatch(ports, { token, settlements });
     report.published += settled.published;
     report.refused += settled.refused;
-    if (settled.published === 0) break;
+    // What is committed from here on has a relay of its own after it.
+    if (settled.published === 0 || claimed.length < BATCH_SIZE) break;
   }
   return report;
 }
 
-async function claimBatch(db: Database, token: string): Promise<OutgoingEvent[]> {
-  const due = db.orm
+const claimDue = defineStatement((orm) => {
+  const due = orm
     .select({ eventId: events.eventId })
     .from(events)
     .where(
@@ -50,11 +52,11 @@ async function claimBatch(db: Database, token: string): Promise<OutgoingEvent[]>
     .orderBy(events.nextAttemptAt)
     .limit(BATCH_SIZE)
     .for("update", { skipLocked: true });
-  const rows = await db.orm
+  return orm
     .update(events)
     .set({
-      claimToken: token,
-      claimedUntil: sql`now() + make_interval(secs => ${CLAIM_SECONDS})`,
+      claimToken: sql`${placeholder("token")}`,
+      claimedUntil: sql`now() + make_interval(secs => ${sql.raw(String(CLAIM_SECONDS))})`,
       attempts: sql`${events.attempts} + 1`,
     })
     .where(inArray(events.eventId, due))
@@ -63,8 +65,23 @@ async function claimBatch(db: Database, token: string): Promise<OutgoingEvent[]>
       eventType: events.eventType,
       metadata: events.metadata,
       payload: events.payload,
-    });
-  return rows.map(toOutgoing);
+    })
+    .prepare("events_claim");
+});
+
+const settleAccepted = defineStatement((orm) =>
+  orm
+    .update(events)
+    .set({ publishedAt: sql`now()`, claimedUntil: null, claimToken: null, lastError: null })
+    .where(
+      sql`${events.eventId} = any(${placeholder("eventIds")}::uuid[])
+        and ${events.claimToken} = ${placeholder("token")}`,
+    )
+    .prepare("events_published"),
+);
+
+function claimBatch(db: Database, token: string): Promise<StoredEvent[]> {
+  return db.prepared(claimDue).execute({ token });
 }
 
 type StoredEvent = Pick<
@@ -83,36 +100,48 @@ export function toOutgoing({ eventId, eventType, metadata, payload }: StoredEven
   };
 }
 
+type Settlement = { eventId: string; result: PublishResult };
+
+/** What the queue said of each event; an event that this version does not know waits for one that does. */
 async function publishBatch(
   { queue, log }: { queue: Queue; log: Log },
-  claimed: OutgoingEvent[],
-): Promise<PublishResult[]> {
+  claimed: readonly StoredEvent[],
+): Promise<Settlement[]> {
+  const known = claimed.filter(({ eventType }) => isEventType(eventType));
+  const unknown = claimed
+    .filter(({ eventType }) => !isEventType(eventType))
+    .map(({ eventId }) => ({ eventId, result: refused("unknown event type") }));
+  if (known.length === 0) return unknown;
   try {
-    return await queue.publish(claimed);
+    const results = await queue.publish(known.map(toOutgoing));
+    const settled = known.map(({ eventId }, index) => ({
+      eventId,
+      result: results[index] ?? refused("no answer"),
+    }));
+    return [...settled, ...unknown];
   } catch (error) {
     const reason = describeError(error);
-    log.warn("outbox.unreachable", { events: claimed.length, error: reason });
-    return claimed.map(() => ({ kind: "refused", reason }));
+    log.warn("outbox.unreachable", { events: known.length, error: reason });
+    return [...known.map(({ eventId }) => ({ eventId, result: refused(reason) })), ...unknown];
   }
 }
 
+function refused(reason: string): PublishResult {
+  return { kind: "refused", reason };
+}
+
 async function settleBatch(
-  db: Database,
-  batch: { token: string; claimed: OutgoingEvent[]; results: PublishResult[] },
+  { db, log }: { db: Database; log: Log },
+  { token, settlements }: { token: string; settlements: readonly Settlement[] },
 ): Promise<RelayReport> {
   const accepted: string[] = [];
-  const refused = new Map<string, string>();
-  batch.claimed.forEach(({ eventId }, index) => {
-    const result = batch.results[index] ?? { kind: "refused", reason: "no answer" };
+  const refusals = new Map<string, string>();
+  for (const { eventId, result } of settlements)
     if (result.kind === "accepted") accepted.push(eventId);
-    else refused.set(eventId, result.reason);
-  });
-  if (accepted.length > 0)
-    await db.orm
-      .update(events)
-      .set({ publishedAt: sql`now()`, claimedUntil: null, claimToken: null, lastError: null })
-      .where(and(inArray(events.eventId, accepted), eq(events.claimToken, batch.token)));
-  for (const [eventId, reason] of refused)
+    else refusals.set(eventId, result.reason);
+  if (accepted.length > 0) await db.prepared(settleAccepted).execute({ eventIds: accepted, token });
+  for (const [eventId, reason] of refusals) {
+    log.warn("outbox.refused", { event_id: eventId, error: reason });
     await db.orm
       .update(events)
       .set({
@@ -121,6 +150,7 @@ async function settleBatch(
         lastError: reason.slice(0, 500),
         nextAttemptAt: sql`now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(${events.attempts}, 12)) * (0.5 + random() / 2)))`,
       })
-      .where(and(eq(events.eventId, eventId), eq(events.claimToken, batch.token)));
-  return { published: accepted.length, refused: refused.size };
+      .where(and(eq(events.eventId, eventId), eq(events.claimToken, token)));
+  }
+  return { published: accepted.length, refused: refusals.size };
 }

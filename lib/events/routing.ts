@@ -1,5 +1,5 @@
-import type { EventType, Topic } from "./catalogue/catalogue.ts";
-import { CATALOGUE } from "./catalogue/catalogue.ts";
+import { CATALOGUE, EVENT_TYPES, type EventType } from "./catalogue/catalogue.ts";
+import type { Topic } from "./catalogue/topics.ts";
 
 export const CONSUMERS = [
   "caption-parser",
@@ -96,17 +96,13 @@ export function urlGroupName(environmentName: string, eventType: EventType): str
 
 /** Every URL group of an environment with the endpoints that belong to it. */
 export function urlGroups(environmentName: string, origin: string) {
-  // The keys of the catalogue are its event types.
-  const types = Object.keys(CATALOGUE) as EventType[];
-  return types
-    .map((eventType) => ({
-      name: urlGroupName(environmentName, eventType),
-      endpoints: subscriptionsOf(eventType).map(({ consumer }) => ({
-        name: consumer,
-        url: workerUrl(origin, consumer),
-      })),
-    }))
-    .filter((group) => group.endpoints.length > 0);
+  return EVENT_TYPES.map((eventType) => ({
+    name: urlGroupName(environmentName, eventType),
+    endpoints: subscriptionsOf(eventType).map(({ consumer }) => ({
+      name: consumer,
+      url: workerUrl(origin, consumer),
+    })),
+  })).filter((group) => group.endpoints.length > 0);
 }
 
 export function workerUrl(origin: string, consumer: Consumer): string {

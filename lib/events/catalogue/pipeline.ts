@@ -1,9 +1,13 @@
 import * as z from "zod";
+import { defineEvent } from "./definition.ts";
+import { personal, timestamp } from "./fields.ts";
 
 const videoId = z.string().min(1).max(64);
 const sellerHandle = z.string().min(1).max(64);
-const timestamp = z.iso.datetime({ offset: true });
-const hexColor = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
+const hexColor = z.string().regex(/^#[0-9A-Fa-f]{6}$/, "a colour such as #FF6B6B");
+const fraction = z.number().min(0).max(1);
+/** Major units of the shop's currency. */
+const majorPrice = z.number().min(0).nullable();
 
 /** Statistics of a video at the moment it was seen; TikTok's likes, comments and shares. */
 export const videoMetadata = z.object({
@@ -15,25 +19,24 @@ export const videoMetadata = z.object({
   thumbnail_url: z.string().optional(),
 });
 
-export const videoPosted = z.object({
+const videoPosted = z.object({
   video_id: videoId,
-  caption: z.string(),
+  caption: personal(z.string()),
   seller_handle: sellerHandle,
   video_url: z.string(),
   timestamp: timestamp.optional(),
   metadata: videoMetadata.optional(),
 });
 
-export const captionParsed = z.object({
+const captionParsed = z.object({
   video_id: videoId,
   seller_handle: sellerHandle,
-  title: z.string(),
-  /** Major units of the shop's currency. */
-  price: z.number().min(0).nullable(),
+  title: personal(z.string()),
+  price: majorPrice,
   sizes: z.string().nullable(),
   tags: z.array(z.string()),
-  confidence_score: z.number().min(0).max(1).optional(),
-  raw_caption: z.string().optional(),
+  confidence_score: fraction.optional(),
+  raw_caption: personal(z.string()).optional(),
   timestamp,
 });
 
@@ -53,7 +56,7 @@ export const processingMetadata = z.object({
   processing_time_ms: z.number().min(0),
 });
 
-export const thumbnailGenerated = z.object({
+const thumbnailGenerated = z.object({
   video_id: videoId,
   seller_handle: sellerHandle,
   thumbnails: z.array(thumbnailInfo).min(1).max(5),
@@ -62,35 +65,35 @@ export const thumbnailGenerated = z.object({
   timestamp,
 });
 
-export const tagsGenerated = z.object({
+const tagsGenerated = z.object({
   video_id: videoId,
   seller_handle: sellerHandle,
   tags: z.array(z.string()),
   category: z.string(),
-  confidence: z.number().min(0).max(1),
+  confidence: fraction,
   timestamp,
 });
 
 const workerStatus = z.enum(["success", "fallback", "pending"]);
 
-export const productProcessed = z.object({
+const productProcessed = z.object({
   video_id: videoId,
   seller_handle: sellerHandle,
   product_data: z.object({
-    title: z.string(),
-    description: z.string(),
-    price: z.number().min(0).nullable(),
+    title: personal(z.string()),
+    description: personal(z.string()),
+    price: majorPrice,
     currency: z.string().nullable(),
     category: z.string(),
     tags: z.array(z.string()),
     thumbnail_url: z.string(),
-    extracted_text: z.string(),
+    extracted_text: personal(z.string()),
   }),
   processing_results: z.object({
     caption_parser: z.object({
       status: workerStatus,
       result: z.object({
-        price: z.number().min(0).nullable(),
+        price: majorPrice,
         currency: z.string().nullable(),
         sizes: z.array(z.string()),
         product_type: z.string().nullable(),
@@ -102,20 +105,144 @@ export const productProcessed = z.object({
     }),
     auto_tagger: z.object({
       status: workerStatus,
-      result: z.object({
-        tags: z.array(z.string()),
-        category: z.string(),
-        confidence: z.number().min(0).max(1),
-      }),
+      result: z.object({ tags: z.array(z.string()), category: z.string(), confidence: fraction }),
     }),
   }),
   timestamp,
 });
 
-export const shopLinkGenerated = z.object({
+const shopLinkGenerated = z.object({
   handle: sellerHandle,
-  phone: z.string(),
+  phone: personal(z.string()),
   shop_link: z.string(),
   subscription_status: z.enum(["trial", "active", "expired"]),
   created_at: timestamp,
 });
+
+const examplePicture = {
+  url: "https://pictures.example/7301/1.webp",
+  width: 864,
+  height: 1080,
+  timestamp: 3.2,
+  position: 0,
+};
+
+export const pipelineEvents = {
+  "video.posted": defineEvent({
+    topic: "new-video-posted",
+    name: "VideoPostedEvent",
+    summary: "A tracked video of a seller was seen for the first time, or with a new caption.",
+    version: "1.0.0",
+    payload: videoPosted,
+    example: {
+      video_id: "7301",
+      caption: "Leather sandals 45k, sizes 38-42 #TRACK",
+      seller_handle: "mama.shoes",
+      video_url: "https://www.tiktok.com/@mama.shoes/video/7301",
+      timestamp: "2026-03-01T08:00:00.000Z",
+      metadata: { likes_count: 12, comments_count: 3, shares_count: 1, duration: 14.5 },
+    },
+  }),
+  "caption.parsed": defineEvent({
+    topic: "new-video-posted",
+    name: "CaptionParsedEvent",
+    summary: "What a caption says was read: title, price, sizes, tags.",
+    version: "1.0.0",
+    payload: captionParsed,
+    example: {
+      video_id: "7301",
+      seller_handle: "mama.shoes",
+      title: "Leather sandals",
+      price: 45000,
+      sizes: "38, 39, 40, 41, 42",
+      tags: ["sandals", "leather"],
+      confidence_score: 0.9,
+      timestamp: "2026-03-01T08:00:02.000Z",
+    },
+  }),
+  "thumbnail.generated": defineEvent({
+    topic: "new-video-posted",
+    name: "ThumbnailGeneratedEvent",
+    summary: "Pictures of the product were taken out of a video.",
+    version: "1.0.0",
+    payload: thumbnailGenerated,
+    example: {
+      video_id: "7301",
+      seller_handle: "mama.shoes",
+      thumbnails: [examplePicture],
+      primary_thumbnail: examplePicture,
+      processing_metadata: {
+        video_duration: 14.5,
+        frames_analyzed: 30,
+        thumbnails_generated: 1,
+        processing_time_ms: 2100,
+      },
+      timestamp: "2026-03-01T08:00:04.000Z",
+    },
+  }),
+  "tags.generated": defineEvent({
+    topic: "new-video-posted",
+    name: "TagsGeneratedEvent",
+    summary: "A video was filed under tags and a category.",
+    version: "1.0.0",
+    payload: tagsGenerated,
+    example: {
+      video_id: "7301",
+      seller_handle: "mama.shoes",
+      tags: ["sandals", "leather"],
+      category: "footwear",
+      confidence: 0.85,
+      timestamp: "2026-03-01T08:00:01.000Z",
+    },
+  }),
+  "product.processed": defineEvent({
+    topic: "product-processed",
+    name: "ProductProcessedEvent",
+    summary: "All that a product needs is there: it goes live now. Once per product.",
+    version: "1.0.0",
+    payload: productProcessed,
+    example: {
+      video_id: "7301",
+      seller_handle: "mama.shoes",
+      product_data: {
+        title: "Leather sandals",
+        description: "Leather sandals in sizes 38 to 42",
+        price: 45000,
+        currency: "UGX",
+        category: "footwear",
+        tags: ["sandals", "leather"],
+        thumbnail_url: examplePicture.url,
+        extracted_text: "Leather sandals 45k, sizes 38-42",
+      },
+      processing_results: {
+        caption_parser: {
+          status: "success",
+          result: { price: 45000, currency: "UGX", sizes: ["38", "42"], product_type: "sandals" },
+        },
+        thumbnail_generator: {
+          status: "fallback",
+          result: { thumbnail_url: examplePicture.url, dominant_colors: ["#8B5A2B"] },
+        },
+        auto_tagger: {
+          status: "success",
+          result: { tags: ["sandals"], category: "footwear", confidence: 0.85 },
+        },
+      },
+      timestamp: "2026-03-01T08:00:04.000Z",
+    },
+  }),
+  "shop_link.generated": defineEvent({
+    topic: "shop-link-generated",
+    name: "ShopLinkGeneratedEvent",
+    summary: "A seller signed up and the shop has its address.",
+    version: "1.0.0",
+    payload: shopLinkGenerated,
+    example: {
+      handle: "mama.shoes",
+      phone: "+256700000000",
+      shop_link: "/shop/mama.shoes",
+      subscription_status: "trial",
+      created_at: "2026-03-01T07:00:00.000Z",
+    },
+  }),
+} as const;

@@ -1,44 +1,140 @@
 import * as z from "zod";
-
-const timestamp = z.iso.datetime({ offset: true });
+import { defineEvent } from "./definition.ts";
+import { currency, personal, timestamp, uuid } from "./fields.ts";
 
 /** The catalogue's own categories are finer; other systems are told one of these. */
-export const sharedCategory = z.enum([
-  "electronics",
-  "clothing",
-  "books",
-  "home",
-  "sports",
-  "other",
-]);
+const sharedCategory = z.enum(["electronics", "clothing", "books", "home", "sports", "other"]);
 
-export const productCreated = z.object({
-  productId: z.uuid(),
-  name: z.string().min(1).max(255),
-  description: z.string().max(1000),
-  /** Minor units; 0 with `priceKnown: false` while nobody has named a price. */
-  price: z.number().min(0),
-  /** 0 with `quantityKnown: false` while nobody has counted. */
-  quantity: z.int().min(0),
+const name = personal(z.string().min(1).max(255));
+const description = personal(z.string().max(1000));
+/** Minor units. */
+const price = z.number().min(0);
+const quantity = z.int().min(0);
+
+const productCreatedFirst = z.object({
+  productId: uuid,
+  name,
+  description,
+  price,
+  quantity,
   category: sharedCategory,
-  sellerId: z.uuid(),
+  sellerId: uuid,
   createdAt: timestamp.optional(),
-  currency: z.string().optional(),
+});
+
+/** Fields that tell a price or a stock of 0 from one that nobody has named. */
+const knowledge = {
+  currency: currency.optional(),
   priceKnown: z.boolean().optional(),
   quantityKnown: z.boolean().optional(),
-});
+};
 
-const productFields = z.object({
-  name: z.string().min(1).max(255).optional(),
-  description: z.string().max(1000).optional(),
-  price: z.number().min(0).optional(),
-  quantity: z.int().min(0).optional(),
-  category: z.string().optional(),
-});
+const productCreated = productCreatedFirst.extend(knowledge);
 
-export const productUpdated = z.object({
-  productId: z.uuid(),
-  changes: productFields,
-  previousState: z.record(z.string(), z.unknown()),
+const productUpdated = z.object({
+  productId: uuid,
+  changes: z.object({
+    name: name.optional(),
+    description: description.optional(),
+    price: price.optional(),
+    quantity: quantity.optional(),
+    category: z.string().optional(),
+  }),
+  previousState: z.record(z.string(), personal(z.unknown())),
   updatedAt: timestamp.optional(),
 });
+
+const productDeleted = z.object({
+  productId: uuid,
+  deletedAt: timestamp,
+  reason: z.string().optional(),
+});
+
+const lowStock = z.object({
+  productId: uuid,
+  productName: personal(z.string()),
+  currentQuantity: quantity,
+  /** The quantity at or below which the warning is given. */
+  threshold: z.int().min(0),
+  sellerId: uuid.optional(),
+  category: z.string().optional(),
+  severity: z.enum(["low", "medium", "high", "critical"]).optional(),
+});
+
+const exampleId = "1b4e28ba-2fa1-4d2b-883f-0016d3cca427";
+const exampleSeller = "6fa459ea-ee8a-4ca4-894e-db77e160355e";
+
+export const productEvents = {
+  "product.created": defineEvent({
+    topic: "product-events",
+    name: "ProductCreatedEvent",
+    summary: "A product can be seen and ordered. Prices are in minor units.",
+    version: "1.1.0",
+    payload: productCreated,
+    earlier: { "1.0.0": productCreatedFirst },
+    steps: [
+      {
+        from: "1.0.0",
+        to: "1.1.0",
+        up: (payload) => payload,
+        down: (payload) =>
+          Object.fromEntries(Object.entries(payload).filter(([key]) => !(key in knowledge))),
+      },
+    ],
+    example: {
+      productId: exampleId,
+      name: "Leather sandals",
+      description: "Leather sandals in sizes 38 to 42",
+      price: 45000,
+      quantity: 0,
+      category: "clothing",
+      sellerId: exampleSeller,
+      createdAt: "2026-03-01T08:00:04.000Z",
+      currency: "UGX",
+      priceKnown: true,
+      quantityKnown: false,
+    },
+  }),
+  "product.updated": defineEvent({
+    topic: "product-events",
+    name: "ProductUpdatedEvent",
+    summary: "A product is different now; says what changed and what stood there before.",
+    version: "1.0.0",
+    payload: productUpdated,
+    example: {
+      productId: exampleId,
+      changes: { price: 40000 },
+      previousState: { name: "Leather sandals", price: 45000 },
+      updatedAt: "2026-03-02T09:00:00.000Z",
+    },
+  }),
+  "product.deleted": defineEvent({
+    topic: "product-events",
+    name: "ProductDeletedEvent",
+    summary: "A product is gone for good.",
+    version: "1.0.0",
+    payload: productDeleted,
+    example: {
+      productId: exampleId,
+      deletedAt: "2026-03-03T09:00:00.000Z",
+      reason: "removed by the seller",
+    },
+  }),
+  "stock.low": defineEvent({
+    topic: "product-events",
+    name: "LowStockWarningEvent",
+    aliases: ["LOW_STOCK_WARNING"],
+    summary: "The stock of a product fell to its threshold.",
+    version: "1.0.0",
+    payload: lowStock,
+    example: {
+      productId: exampleId,
+      productName: "Leather sandals",
+      currentQuantity: 2,
+      threshold: 3,
+      sellerId: exampleSeller,
+      category: "footwear",
+      severity: "medium",
+    },
+  }),
+} as const;

@@ -1,0 +1,12 @@
+export const TOPICS = [
+  "new-video-posted",
+  "product-processed",
+  "shop-link-generated",
+  "product-events",
+  "content-events",
+  "ingest-events",
+  "auth-events",
+  "search-events",
+  "order-events",
+] as const;
+export type Topic = (typeof TOPICS)[number];
