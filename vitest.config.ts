@@ -37,7 +37,7 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -41,6 +41,8 @@ export type DatabaseConfig =
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** Past the server's own limit: only a connection that is half open gets here. */
+const QUERY_TIMEOUT_MS = 20_000;
 const DEFAULT_CONNECTIONS = 10;
 
 export function defineStatement<Prepared>(build: (orm: Orm) => Prepared): Statement<Prepared> {
@@ -66,7 +68,7 @@ export function openDatabase(
   pool.on("error", onIdleError);
   return {
     ...queriesOn(pool),
-    transaction: (work) => runTransaction(pool, work),
+    transaction: (work) => runTransaction({ pool, driver: config.driver }, work),
     close: () => pool.end(),
   };
 }
@@ -77,6 +79,7 @@ function openPgPool(config: DatabaseConfig & { driver: "pg" }): pg.Pool {
     max: config.maxConnections ?? DEFAULT_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
     pipeline: true,
@@ -88,6 +91,7 @@ function openVercelPool(config: DatabaseConfig & { driver: "vercel" }): pg.Pool 
     connectionString: config.url,
     max: config.maxConnections ?? DEFAULT_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
   });
   if (config.proxy !== null) pointAtProxy(config.url, config.proxy);
   // The driver's pool and client extend node-postgres' own and keep its query interface.
@@ -133,14 +137,20 @@ function ormOn(connection: pg.Pool | pg.PoolClient): Orm {
   return orm;
 }
 
+/** How a transaction is opened; the limits that `pg` sends at start-up a pooler in between would refuse. */
+const BEGIN = {
+  pg: "begin",
+  vercel: `begin; set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${STATEMENT_TIMEOUT_MS}`,
+} as const;
+
 async function runTransaction<Result>(
-  pool: pg.Pool,
+  { pool, driver }: { pool: pg.Pool; driver: DatabaseConfig["driver"] },
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
+    await client.query(BEGIN[driver]);
     const { tx, gathered } = openTransaction(client);
     const result = await work(tx);
     // Sent without waiting in between: a commit behind a statement that failed is a rollback.

@@ -12,6 +12,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
+    // Holds for advisory locks as well: a migration that hangs must not make the next one wait for ever.
+    await client.query("set lock_timeout = '60s'");
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("set lock_timeout = '5s'");
     await runMigrations(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });

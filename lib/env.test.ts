@@ -9,8 +9,6 @@ const complete = {
   QSTASH_TOKEN: "token",
   QSTASH_CURRENT_SIGNING_KEY: "sig_current",
   QSTASH_NEXT_SIGNING_KEY: "sig_next",
-  UPSTASH_REDIS_REST_URL: "https://redis.test",
-  UPSTASH_REDIS_REST_TOKEN: "token",
   PUSHER_APP_ID: "1",
   PUSHER_KEY: "key",
   PUSHER_SECRET: "secret",
@@ -34,7 +32,6 @@ describe("environment", () => {
     const env = parseEnv(complete);
     expect(env).toMatchObject({ origin: "https://shop.test", environmentName: "local" });
     expect(env.openai).toBeNull();
-    expect(env.whatsapp).toBeNull();
   });
 
   test.each(Object.keys(complete))("names %s when it is missing or empty", (name) => {

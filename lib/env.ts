@@ -16,6 +16,8 @@ export const variables = {
     /** Public origin, without a path; on Vercel it follows from the deployment. */
     APP_ORIGIN: url.optional(),
     CRON_SECRET: secret,
+    /** Opens the operator's pages at /admin; without it there are none. */
+    OPERATOR_TOKEN: secret.optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
     MEDIA_ALLOWED_HOSTS: z
       .string()
@@ -47,7 +49,6 @@ export const variables = {
     /** The SDK would accept public development keys with it, so it must not be set. */
     QSTASH_DEV: z.undefined("must not be set: it makes public keys valid").optional(),
   }),
-  redis: z.object({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: text }),
   pusher: z.object({
     PUSHER_APP_ID: text,
     PUSHER_KEY: text,
@@ -73,11 +74,6 @@ export const variables = {
     OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
     OPENAI_MODEL: text.default("gpt-5-mini"),
   }),
-  whatsapp: z.object({
-    WHATSAPP_ACCESS_TOKEN: text.optional(),
-    WHATSAPP_PHONE_NUMBER_ID: text.optional(),
-    WHATSAPP_GRAPH_URL: url.default("https://graph.facebook.com"),
-  }),
 } as const;
 
 const WHERE_TO_GET: Record<keyof typeof variables, string> = {
@@ -85,12 +81,10 @@ const WHERE_TO_GET: Record<keyof typeof variables, string> = {
   vercel: "set by Vercel",
   database: "Vercel > Storage > Postgres",
   qstash: "Upstash console > QStash",
-  redis: "Upstash console > Redis > REST API",
   pusher: "Pusher dashboard > Channels > App keys",
   apify: "Apify console > Settings > API & Integrations",
   blob: "Vercel > Storage > Blob",
   openai: "OpenAI platform > API keys",
-  whatsapp: "Meta for Developers > WhatsApp > API setup",
 };
 
 type Source = Record<string, string | undefined>;
@@ -117,18 +111,16 @@ export function parseEnv(source: Source) {
   const vercel = group("vercel");
   const database = group("database");
   const qstash = group("qstash");
-  const redis = group("redis");
   const pusher = group("pusher");
   const apify = group("apify");
   const blob = group("blob");
   const openai = group("openai");
-  const whatsapp = group("whatsapp");
   const origin = app && vercel ? originOf(app.APP_ORIGIN, vercel) : undefined;
   if (!origin && app && vercel)
     problems.push("APP_ORIGIN: missing (the public address of this app)");
   if (database && !database.POSTGRES_URL && !database.DATABASE_URL)
     problems.push(`POSTGRES_URL or DATABASE_URL: missing (${WHERE_TO_GET.database})`);
-  if (!(app && vercel && database && qstash && redis && pusher && apify && blob) || problems.length)
+  if (!(app && vercel && database && qstash && pusher && apify && blob) || problems.length)
     throw new EnvironmentError(`The environment is not complete:\n- ${problems.join("\n- ")}`);
   return Object.freeze({
     origin: origin ?? "",
@@ -136,6 +128,7 @@ export function parseEnv(source: Source) {
     protectionBypass: vercel.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
     version: vercel.VERCEL_GIT_COMMIT_SHA ?? "local",
     cronSecret: app.CRON_SECRET,
+    operatorToken: app.OPERATOR_TOKEN ?? null,
     logLevel: app.LOG_LEVEL,
     mediaAllowedHosts: app.MEDIA_ALLOWED_HOSTS,
     database: databaseOf(database),
@@ -146,7 +139,6 @@ export function parseEnv(source: Source) {
       nextSigningKey: qstash.QSTASH_NEXT_SIGNING_KEY,
       parallelism: qstash.QSTASH_PARALLELISM,
     },
-    redis: { url: redis.UPSTASH_REDIS_REST_URL, token: redis.UPSTASH_REDIS_REST_TOKEN },
     pusher: {
       appId: pusher.PUSHER_APP_ID,
       key: pusher.PUSHER_KEY,
@@ -171,14 +163,6 @@ export function parseEnv(source: Source) {
             apiKey: openai.OPENAI_API_KEY,
             baseUrl: openai.OPENAI_BASE_URL,
             model: openai.OPENAI_MODEL,
-          }
-        : null,
-    whatsapp:
-      whatsapp?.WHATSAPP_ACCESS_TOKEN && whatsapp.WHATSAPP_PHONE_NUMBER_ID
-        ? {
-            graphUrl: whatsapp.WHATSAPP_GRAPH_URL,
-            accessToken: whatsapp.WHATSAPP_ACCESS_TOKEN,
-            phoneNumberId: whatsapp.WHATSAPP_PHONE_NUMBER_ID,
           }
         : null,
   });

@@ -130,7 +130,7 @@ async function unservedPages(origin: string, states: VideoState[]): Promise<stri
   ];
   const unserved: string[] = [];
   for (const pagePath of paths) {
-    const { status } = await fetch(origin + pagePath);
+    const { status } = await fetch(origin + pagePath, { signal: AbortSignal.timeout(30_000) });
     if (status !== 200) unserved.push(`${pagePath} answered ${status}`);
   }
   return unserved;

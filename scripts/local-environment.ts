@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { migrate } from "#db/migrate.ts";
-import { type Env, parseEnv } from "#lib/env.ts";
+import { type Env, parseEnv, variables } from "#lib/env.ts";
 import { syncUrlGroups } from "#lib/events/sync-url-groups.ts";
 import { openUrlGroups } from "#lib/vendors/qstash.ts";
 import { type LocalProgram, startLocal } from "#local/program.ts";
@@ -38,7 +38,8 @@ export async function startLocalEnvironment(options: {
   const secrets = await keepSecrets(path.join(options.dataDir, "secrets.json"));
   const program = await startLocal(options);
   try {
-    const variables: Record<string, string> = {
+    const given: Record<string, string> = {
+      ...nothingFromOutside(),
       ...program.env,
       ...secrets,
       // One machine decodes all videos: twice its cores keeps it busy without making each one late.
@@ -49,17 +50,26 @@ export async function startLocalEnvironment(options: {
         .map(({ url }) => new URL(url).host)
         .join(","),
     };
-    const env = parseEnv(variables);
-    await writeFile(path.join(options.dataDir, ENVIRONMENT_FILE), toEnvironmentFile(variables), {
+    const env = parseEnv(given);
+    await writeFile(path.join(options.dataDir, ENVIRONMENT_FILE), toEnvironmentFile(given), {
       mode: 0o600,
     });
-    await migrate(variables["DATABASE_URL"] ?? "");
+    await migrate(given["DATABASE_URL"] ?? "");
     await syncUrlGroups(openUrlGroups(env.qstash), env);
-    return { variables, env, program };
+    return { variables: given, env, program };
   } catch (error) {
     await program.close();
     throw error;
   }
+}
+
+/**
+ * Every variable that the app reads, empty: what stands in the shell or in a pulled `.env` file must
+ * not lead the app to a real service, least of all to the real database.
+ */
+function nothingFromOutside(): Record<string, string> {
+  const names = Object.values(variables).flatMap((group) => Object.keys(group.shape));
+  return Object.fromEntries(names.map((name) => [name, ""]));
 }
 
 /** Drawn on the first start and kept, so that what was signed before a restart is still good after it. */

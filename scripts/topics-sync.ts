@@ -10,6 +10,12 @@ const line = ({ kind, group, endpoint }: UrlGroupChange) =>
 await main(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const env = getEnv();
+  const isLoopback = /^(127\.0\.0\.1|localhost)$/.test(new URL(env.qstash.url).hostname);
+  if (env.environmentName === "local" && !isLoopback)
+    throw new Error(
+      "These would be groups of the environment local at a real service: set VERCEL_ENV to production or preview.",
+    );
+  process.stdout.write(`Environment ${env.environmentName}, deliveries to ${env.origin}\n`);
   const store = openUrlGroups(env.qstash);
   const changes = values.check
     ? planUrlGroups(await store.list(), env).map(({ change }) => change)

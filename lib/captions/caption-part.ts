@@ -1,4 +1,5 @@
 import type { CaptionPart } from "../assembly/part.ts";
+import { cutText } from "../cut-text.ts";
 import { toMinor } from "../money.ts";
 import type { CaptionReading, Reading } from "./caption-reading.ts";
 
@@ -24,7 +25,7 @@ export function toCaptionPart(
   const read = fields.flatMap(([name, field]) => (field ? [[name, field] as const] : []));
   return {
     title: reading.title.value || UNNAMED_TITLE,
-    description: reading.description.slice(0, MAX_DESCRIPTION_LENGTH),
+    description: cutText(reading.description, MAX_DESCRIPTION_LENGTH),
     priceMinor: reading.price && currency ? toMinor(reading.price.value, currency) : null,
     currency,
     sizes: reading.sizes.value,

@@ -7,6 +7,9 @@ import { upgradeDue } from "../captions/ai/upgrade-due.ts";
 import { systemClock } from "../clock.ts";
 import { getEnv } from "../env.ts";
 import { describeError } from "../errors.ts";
+import { recordMissingDeliveries, resolveHandled } from "../events/dead-letters.ts";
+import { forgetOldAttempts } from "../events/delivery-failures.ts";
+import { coalescePasses } from "../events/coalesce-passes.ts";
 import { reconcileDeliveries } from "../events/reconcile-deliveries.ts";
 import { relayEvents } from "../events/relay-events.ts";
 import { drainRun } from "../ingestion/drain-run.ts";
@@ -25,6 +28,7 @@ import { getDatabase, getLog } from "./database.ts";
 import type { FailureDoorConfig } from "./failure-door.ts";
 import { once } from "./once.ts";
 import type { PageCache, Ports } from "./ports.ts";
+import { runSteps } from "./run-steps.ts";
 import type { ScraperWebhookConfig } from "./scraper-webhook-door.ts";
 import type { WorkerDoorConfig } from "./worker-door.ts";
 
@@ -32,8 +36,7 @@ const RELAY_AFTER_RESPONSE_MS = 10_000;
 const RELAY_SWEEP_MS = 20_000;
 const DEGRADE_PER_SWEEP = 20;
 const RECONCILE_PER_SWEEP = 100;
-const AI_UPGRADES_PER_SWEEP = 5;
-const AI_UPGRADES_MS = 30_000;
+const AI_UPGRADES = { limit: 5, budgetMs: 30_000 };
 
 const pages: PageCache = {
   expire(tags) {
@@ -63,21 +66,33 @@ const getPorts = once((): Ports => {
 const getVerifier = once(() => openSignatureVerifier(getEnv().qstash));
 
 const getIngestionPorts = once((): IngestionPorts => {
-  const { apify, origin } = getEnv();
+  const { apify, origin, protectionBypass } = getEnv();
   return {
     db: getDatabase(),
-    scraper: openScraper({ ...apify, webhookUrl: `${origin}/api/webhooks/apify` }),
+    scraper: openScraper({
+      ...apify,
+      protectionBypass,
+      webhookUrl: `${origin}/api/webhooks/apify`,
+    }),
     clock: systemClock,
     newId: randomUUID,
+    log: getLog(),
     settings: ingestionSettings({ dailyRuns: apify.dailyRuns }),
   };
 });
+
+/** One pass at a time: under load a pass for each request would find what the one before it has taken. */
+const getRelay = once(() =>
+  coalescePasses(async () => {
+    await relayEvents(getPorts(), { budgetMs: RELAY_AFTER_RESPONSE_MS });
+  }),
+);
 
 /** Publishes what this request has committed once its answer is out; the sweep does what this misses. */
 function relayLater(): void {
   after(async () => {
     try {
-      await relayEvents(getPorts(), { budgetMs: RELAY_AFTER_RESPONSE_MS });
+      await getRelay()();
     } catch (error) {
       getLog().warn("outbox.relay_failed", { error: describeError(error) });
     }
@@ -119,32 +134,42 @@ export function scraperWebhookConfig(): ScraperWebhookConfig {
 /** What the clock may start, by name: the path of its cron is `/api/cron/{name}`. */
 const cronTasks: CronTasks = {
   async ingest() {
-    const { runs, stoppedBy } = await startIngestion({ trigger: "cron" }, getIngestionPorts());
-    const swept = await sweepRuns(getIngestionPorts());
+    const ports = getIngestionPorts();
+    const report = await runSteps(
+      {
+        runs: async () => (await startIngestion({ trigger: "cron" }, ports)).runs.length,
+        drained: () => sweepIngestion(),
+      },
+      { task: "ingest", log: getLog() },
+    );
     relayLater();
-    return { runs: runs.length, stopped_by: stoppedBy, drained: swept.drained.length };
+    return report;
   },
   async sweep() {
     const ports = getPorts();
-    const swept = await sweepRuns(getIngestionPorts());
-    const relayed = await relayEvents(ports, { budgetMs: RELAY_SWEEP_MS });
-    const degraded = await degradeOverdue(ports, { limit: DEGRADE_PER_SWEEP });
-    const reconciled = await reconcileDeliveries(ports, { limit: RECONCILE_PER_SWEEP });
-    const { upgraded } = await upgradeDue(ports, {
-      limit: AI_UPGRADES_PER_SWEEP,
-      budgetMs: AI_UPGRADES_MS,
-    });
+    const { db, log } = ports;
+    const report = await runSteps(
+      {
+        published: async () => (await relayEvents(ports, { budgetMs: RELAY_SWEEP_MS })).published,
+        drained: () => sweepIngestion(),
+        degraded: () => degradeOverdue(ports, { limit: DEGRADE_PER_SWEEP }),
+        missing: () => recordMissingDeliveries(db, { limit: RECONCILE_PER_SWEEP }),
+        reconciled: () => reconcileDeliveries(ports, { limit: RECONCILE_PER_SWEEP }),
+        resolved: () => resolveHandled(db),
+        forgotten: () => forgetOldAttempts(db),
+        upgraded: async () => (await upgradeDue(ports, AI_UPGRADES)).upgraded,
+      },
+      { task: "sweep", log },
+    );
     relayLater();
-    return {
-      drained: swept.drained.length,
-      upgraded,
-      published: relayed.published,
-      refused: relayed.refused,
-      degraded,
-      reconciled,
-    };
+    return report;
   },
 };
+
+async function sweepIngestion(): Promise<number> {
+  const { drained } = await sweepRuns(getIngestionPorts());
+  return drained.length;
+}
 
 export function cronDoorConfig() {
   return { tasks: cronTasks, cronSecret: getEnv().cronSecret, log: getLog() };

@@ -1,5 +1,8 @@
+import * as z from "zod";
 import { AppError, describeError, PermanentError, RetryLaterError } from "../errors.ts";
-import { type AnyEvent, readEvent } from "../events/event.ts";
+import { noteFailedAttempt } from "../events/delivery-failures.ts";
+import type { AnyEvent } from "../events/event.ts";
+import { readEvent } from "../events/read-event.ts";
 import { CONSUMERS, type Consumer, workerUrl } from "../events/routing.ts";
 import type { SignatureVerifier, VerifiedBody } from "../vendors/qstash.ts";
 import type { Registry } from "./consumer.ts";
@@ -10,7 +13,7 @@ import { readBody } from "./read-body.ts";
 export const MAX_EVENT_BYTES = 64 * 1024;
 /** The one status that QStash takes as final, together with the header. */
 const NON_RETRYABLE_STATUS = 489;
-const DEFAULT_RETRY_AFTER_SECONDS = 30;
+const DAY_SECONDS = 86_400;
 
 export type WorkerDoorConfig = {
   origin: string;
@@ -57,18 +60,43 @@ export async function openWorkerDoor(
   } catch (error) {
     return finish(refusal(error));
   }
-  const read = readEvent(parseJson(body));
+  const json = parseJson(body);
+  const read = readEvent(json);
   const consumer = config.registry[consumerName];
-  if (read.kind === "invalid") return finish(permanent(read.reason));
+  const fail = async (result: DoorResult, event?: AnyEvent) => {
+    await noteFailure(result, { consumer: consumerName, json, ports: config.ports });
+    return finish(result, event);
+  };
+  if (read.kind === "invalid") return fail(permanent(read.reason));
   const { event } = read;
   if (!consumer.takes(event))
-    return finish(permanent(`does not take ${event.metadata.eventType}`), event);
+    return fail(permanent(`does not take ${event.metadata.eventType}`), event);
   try {
     const outcome = await handleDelivery({ consumer, event }, config.ports);
     if (outcome === "done") config.relayLater();
     return finish({ outcome, status: 200 }, event);
   } catch (error) {
-    return finish(failure(error), event);
+    // Nothing can be written while the database is away, and the answer must not wait for it.
+    const result = failure(error, line.attempt);
+    return isDatabaseOutage(error) ? finish(result, event) : fail(result, event);
+  }
+}
+
+const withEventId = z.object({ metadata: z.object({ eventId: z.guid() }) });
+
+/** Keeps an attempt's words for the dead letter that it may become. The answer is the same without. */
+async function noteFailure(
+  { status, error = "" }: DoorResult,
+  { consumer, json, ports }: { consumer: Consumer; json: unknown; ports: Ports },
+): Promise<void> {
+  const read = withEventId.safeParse(json);
+  if (!read.success) return;
+  const { eventId } = read.data.metadata;
+  try {
+    await noteFailedAttempt(ports.db, { consumer, eventId, status, error });
+  } catch (cause) {
+    const why = describeError(cause);
+    ports.log.warn("worker.failure_not_noted", { consumer, event_id: eventId, error: why });
   }
 }
 
@@ -123,19 +151,28 @@ function permanent(error: string): DoorResult {
   };
 }
 
-function failure(error: unknown): DoorResult {
+function failure(error: unknown, attempt: number): DoorResult {
   if (error instanceof PermanentError) return permanent(describeError(error));
   const message = describeError(error);
-  if (error instanceof RetryLaterError) return retryLater(message, error.retryAfterSeconds);
-  if (isDatabaseOutage(error)) return retryLater(message, DEFAULT_RETRY_AFTER_SECONDS);
+  if (error instanceof RetryLaterError)
+    return retryLater(message, { attempt, atLeastSeconds: error.retryAfterSeconds });
+  if (isDatabaseOutage(error)) return retryLater(message, { attempt, atLeastSeconds: 0 });
   return { outcome: "failed", status: 500, error: message };
 }
 
-function retryLater(error: string, retryAfterSeconds: number): DoorResult {
+/**
+ * The header takes the place of the broker's own schedule and still costs a retry, so it follows
+ * that schedule: a fixed short wait would use up every retry within minutes.
+ */
+function retryLater(
+  error: string,
+  { attempt, atLeastSeconds }: { attempt: number; atLeastSeconds: number },
+): DoorResult {
+  const scheduled = Math.min(DAY_SECONDS, Math.round(Math.exp(2.5 * attempt)));
   return {
     outcome: "retry_later",
     status: 503,
-    headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    headers: { "Retry-After": String(Math.max(scheduled, Math.ceil(atLeastSeconds))) },
     error,
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Receiver } from "@upstash/qstash";
 import type { OutgoingEvent, PublishResult, Queue } from "../events/queue.ts";
 import { subscriptionsOf, urlGroupName, workerUrl } from "../events/routing.ts";
@@ -19,6 +20,7 @@ type QueueConfig = QstashConfig & {
   protectionBypass: string | null;
 };
 
+const REQUEST_TIMEOUT_MS = 10_000;
 const BYPASS_HEADER = "x-vercel-protection-bypass";
 
 function openClient(config: QstashConfig, headers: Record<string, string> = {}): Client {
@@ -61,18 +63,35 @@ export function openQueue(config: QueueConfig): Queue {
   };
   return {
     async publish(events) {
-      const answers: unknown[] = await client.batch(
-        events.map((event) => ({
-          ...common(event),
-          urlGroup: urlGroupName(config.environmentName, event.eventType),
-        })),
+      const answers: unknown[] = await inTime(
+        client.batch(
+          events.map((event) => ({
+            ...common(event),
+            urlGroup: urlGroupName(config.environmentName, event.eventType),
+          })),
+        ),
       );
       return events.map((event, index) => checkAnswer(event, answers[index]));
     },
     async redeliver(event, consumer) {
-      await client.publish({ ...common(event), url: workerUrl(config.origin, consumer) });
+      await inTime(client.publish({ ...common(event), url: workerUrl(config.origin, consumer) }));
     },
   };
+}
+
+/** The SDK takes no signal: what answers late is given up here, and deduplicated there when it is sent again. */
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const late = new AbortController();
+  const timeout = sleep(REQUEST_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`QStash did not answer within ${REQUEST_TIMEOUT_MS} ms`);
+  });
+  // Once the answer is there the aborted wait has nobody left to tell.
+  timeout.catch(() => undefined);
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    late.abort();
+  }
 }
 
 /** A group that lost an endpoint would drop that consumer's deliveries in silence, so each is counted. */

@@ -2,7 +2,7 @@ import { formatMoney } from "#lib/money.ts";
 import type { FeedRow } from "./read-feed.ts";
 import type { VideoState } from "./video-states.ts";
 
-/** One line of the table; `settled` is false while, or when, a tagged video is neither product nor reason. */
+/** One line of the table; `settled` is false where a tagged video has not become a product. */
 export type Result = {
   handle: string;
   videoId: string;
@@ -40,7 +40,7 @@ export function toResults(
 function unsold(state: VideoState): { product: string; settled: boolean } {
   if (!state.tracked) return { product: "(no #TRACK)", settled: true };
   if (state.deadLetters > 0)
-    return { product: `(failed: ${state.deadLetters} dead letters)`, settled: true };
+    return { product: `(failed: ${state.deadLetters} dead letters)`, settled: false };
   return { product: "(waiting)", settled: false };
 }
 

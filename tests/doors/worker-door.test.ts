@@ -236,16 +236,22 @@ describe("worker door: what came of a delivery", () => {
       headers: { "upstash-nonretryable-error": "true" },
     },
     {
-      answer: "503 with the wait for what works later",
+      answer: "503 with the wait that a provider asked for",
+      error: new RetryLaterError("busy", 900),
+      status: 503,
+      headers: { "retry-after": "900" },
+    },
+    {
+      answer: "503 with the broker's own wait, where the asked one would burn its retries",
       error: new RetryLaterError("busy", 17),
       status: 503,
-      headers: { "retry-after": "17" },
+      headers: { "retry-after": "148" },
     },
     {
       answer: "503 when the database is away",
       error: Object.assign(new Error("away"), { code: "ECONNREFUSED" }),
       status: 503,
-      headers: { "retry-after": "30" },
+      headers: { "retry-after": "148" },
     },
     { answer: "500 for anything else", error: new Error("bug"), status: 500, headers: {} },
   ];

@@ -113,6 +113,18 @@ describe.each(DRIVERS)("outbox on %s", (driver) => {
     expect(sent).toHaveLength(3);
   });
 
+  test("an event of a type that this version does not know holds up no other", async () => {
+    const [unknownId = "", knownId] = await append(db, 2);
+    await db.orm
+      .update(events)
+      .set({ eventType: "video.imagined" })
+      .where(eq(events.eventId, unknownId));
+    const { queue, sent } = recordingQueue();
+    await relayEvents({ db, queue, log: quiet }, { budgetMs: 5_000 });
+    expect(sent.map(({ eventId }) => eventId)).toEqual([knownId]);
+    expect(await unpublished(db)).toEqual([{ eventId: unknownId }]);
+  });
+
   test("takes over what a relay had claimed when it died", async () => {
     const [eventId] = await append(db, 1);
     await db.orm
@@ -163,7 +175,7 @@ describe("failed deliveries", () => {
 
   test("a delivery whose work was committed is no dead letter, although its answers were lost", async () => {
     const [eventId = ""] = await append(db, 1);
-    await db.orm.insert(inbox).values({ consumer: "caption-parser", eventId, outcome: "handled" });
+    await db.orm.insert(inbox).values({ consumer: "caption-parser", eventId });
     await recordDeadLetter(db, failed(eventId));
     expect(await db.orm.select().from(deadLetters)).toEqual([]);
   });
@@ -171,7 +183,7 @@ describe("failed deliveries", () => {
   test("sends again what a consumer neither handled nor gave up, under an id of its own", async () => {
     const [eventId = ""] = await append(db, 1);
     await db.orm.update(events).set({ publishedAt: sql`now() - interval '46 minutes'` });
-    await db.orm.insert(inbox).values({ consumer: "auto-tagger", eventId, outcome: "handled" });
+    await db.orm.insert(inbox).values({ consumer: "auto-tagger", eventId });
     await recordDeadLetter(db, failed(eventId));
     const { queue, redelivered } = recordingQueue();
     expect(await reconcileDeliveries({ db, queue, log: quiet }, { limit: 10 })).toBe(1);

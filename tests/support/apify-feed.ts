@@ -8,7 +8,12 @@ import { join } from "node:path";
 import { startApify } from "#local/apify/start-apify.ts";
 import { openScraper } from "#lib/vendors/apify.ts";
 
-export type Notification = { url: string; secret: string | undefined; body: unknown };
+export type Notification = {
+  url: string;
+  secret: string | undefined;
+  protectionBypass: string | undefined;
+  body: unknown;
+};
 
 /**
  * The Apify stand-in over a feed that a test writes, the real client on it, and a receiver of its
@@ -35,7 +40,9 @@ export async function openApifyFeed() {
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
       const secret = request.headers["x-webhook-secret"]?.toString();
-      await receiver.onNotification({ url: `http://receiver${request.url}`, secret, body });
+      const protectionBypass = request.headers["x-vercel-protection-bypass"]?.toString();
+      const url = `http://receiver${request.url}`;
+      await receiver.onNotification({ url, secret, protectionBypass, body });
       response.writeHead(200).end();
     })().catch(() => response.writeHead(500).end());
   });
@@ -50,6 +57,7 @@ export async function openApifyFeed() {
     actorId: standIn.env["APIFY_ACTOR_ID"] ?? "",
     webhookSecret: secret,
     webhookUrl: `http://127.0.0.1:${port}/api/webhooks/apify`,
+    protectionBypass: null,
   };
   return {
     config,

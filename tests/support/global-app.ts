@@ -1,17 +1,18 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { type AppServer, buildApp, startApp } from "#scripts/app-server.ts";
 import { ensureBrowser } from "#scripts/browser.ts";
 import { startLocalEnvironment } from "#scripts/local-environment.ts";
+import { freePort } from "./free-port.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     app: {
       origin: string;
       cronSecret: string;
+      operatorToken: string;
       databaseUrl: string;
       feedDir: string;
       browserPath: string;
@@ -19,6 +20,9 @@ declare module "vitest" {
       standIns: Record<string, string>;
       /** Holds the process id of the app, which is started again whenever it ends. */
       pidFile: string;
+      /** What the app was started with, and what to give it instead for Vercel's driver. */
+      variables: Record<string, string>;
+      vercelVariables: Record<string, string>;
     };
   }
 }
@@ -55,11 +59,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide("app", {
       origin: local.env.origin,
       cronSecret: local.env.cronSecret,
+      operatorToken: local.env.operatorToken ?? "",
       databaseUrl: local.variables["DATABASE_URL"] ?? "",
       feedDir,
       browserPath,
       standIns: Object.fromEntries(local.program.standIns.map(({ name, url }) => [name, url])),
       pidFile,
+      variables: local.variables,
+      vercelVariables: local.program.vercelEnv,
     });
     return async () => {
       await app.stop();
@@ -94,13 +101,4 @@ async function keepRunning(options: {
       await (await running).stop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }

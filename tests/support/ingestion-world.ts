@@ -8,6 +8,7 @@ import {
 } from "#lib/ingestion/ingestion-ports.ts";
 import { startIngestion } from "#lib/ingestion/start-ingestion.ts";
 import { sweepRuns } from "#lib/ingestion/sweep-runs.ts";
+import type { LogFields } from "#lib/log.ts";
 import { openShop } from "#lib/sellers/open-shop.ts";
 import { uniqueHandle, uniqueVideoId } from "./factories.ts";
 import { ingestionRows } from "./ingestion-rows.ts";
@@ -32,11 +33,14 @@ export async function openIngestionWorld(driver: Driver = "pg") {
   const time = { now: Date.parse("2026-11-20T12:00:00Z") };
   const clock = () => new Date(time.now);
   const scraper = new ScriptedScraper();
+  const logged: { event: string; fields: LogFields }[] = [];
+  const write = (event: string, fields: LogFields = {}) => void logged.push({ event, fields });
   const ports = (settings: Settings = {}): IngestionPorts => ({
     db,
     scraper,
     clock,
     newId: randomUUID,
+    log: { info: write, warn: write, error: write },
     settings: ingestionSettings({
       dailyRuns: 1_000,
       // Every read here is a day after the last one, and few tests are about deep ones.
@@ -53,6 +57,7 @@ export async function openIngestionWorld(driver: Driver = "pg") {
     scraper,
     ports,
     pass,
+    logged,
     ...ingestionRows(db),
     ...sellersOf({ db, clock, scraper }),
     ...cronsOf({ ports, pass, scraper }),
@@ -60,6 +65,7 @@ export async function openIngestionWorld(driver: Driver = "pg") {
     async reset() {
       await db.orm.execute("truncate sellers, events, ingestion_runs, budgets cascade");
       scraper.reset();
+      logged.length = 0;
       pass(24 * HOUR_MS);
     },
     close: () => testDatabase.close(),
