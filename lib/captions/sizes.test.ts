@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { readCaption } from "./read-caption.ts";
+
+function sizesOf(caption: string, country: string | null = "UG"): string[] {
+  return readCaption(caption, { country }).sizes.value;
+}
+
+describe("sizes", () => {
+  test.each([
+    ["Heels 55k sizes 37–41", "37 38 39 40 41"],
+    ["Sneakers UK 6-10", "6 7 8 9 10"],
+    ["Viatu saizi 39 mpaka 42", "39 40 41 42"],
+    ["Chaussures taille 38 à 41", "38 39 40 41"],
+    ["Engatto sayizi 37 okutuuka ku 39", "37 38 39"],
+    ["Dress sizes 8-14", "8 10 12 14"],
+    ["Jeans waist 30-36", "30 32 34 36"],
+    ["Jeans 29-32", "29 30 31 32"],
+    ["Shirt S-XL", "S M L XL"],
+    ["Shirt XS to 3XL", "XS S M L XL XXL 3XL"],
+    ["Shirt small, medium, large", "S M L"],
+    ["Shirt 2XL, XXXL, XXXXL", "XXL 3XL 4XL"],
+    ["Shoes 36-38-39-41", "36 38 39 41"],
+    ["Shoes #36#37", "36 37"],
+    ["Shoes 38,39", "38 39"],
+    ["Bras 34b, 36C", "34B 36C"],
+    ["Bedsheets 4 by 6, 5*6 and 6x6", "4x6 5x6 6x6"],
+    ["Heels 37-41, 39 sold out", "37 38 40 41"],
+    ["Size 41 sold out, remaining 40-42, boots", "40 42"],
+    ["Sneakers EU 40-42 (UK 6-8)", "40 41 42"],
+    ["Sneakers size 40.5", "40.5"],
+    ["Ring size 6, 7", "6 7"],
+    ["Pampers size 3", "3"],
+    ["Kids shoes size 24-26, ages 1 to 9", "24 25 26"],
+    ["Shoes size 24-26 at 35k, 30-31 at 45k", "24 25 26 30 31"],
+  ])("of %j are %s", (caption, sizes) => {
+    expect(sizesOf(caption)).toEqual(sizes.split(" "));
+  });
+
+  test("keeps age bands as they are written", () => {
+    expect(sizesOf("Kids frock 2-8 yrs")).toEqual(["2-8 yrs"]);
+    expect(sizesOf("Baby rompers 0-3m, 3-6m")).toEqual(["0-3 months", "3-6 months"]);
+    expect(sizesOf("Nguo za watoto miaka 3-9", "TZ")).toEqual(["3-9 yrs"]);
+  });
+
+  test("names free size and plus size", () => {
+    expect(sizesOf("Dress free size, fits 8-14")).toEqual(["Free Size"]);
+    expect(sizesOf("Hat, one size")).toEqual(["Free Size"]);
+    expect(sizesOf("Plus size bodysuit")).toEqual(["Plus Size"]);
+    expect(sizesOf("Plus size gowns 18-22")).toEqual(["18", "20", "22"]);
+  });
+
+  test.each([
+    "Jeans, all sizes available",
+    "TV 43 inch",
+    "Wig 12, 14 and 16 inches",
+    "Lotion 400ml",
+    "Toy car for ages 3-8",
+    "Phone case iPhone 11-15",
+    "Heels 4 inch",
+    "Blanket big size",
+    "Potjie pot No.3",
+    "Handbag, 2-3 days delivery",
+  ])("finds none in %j", (caption) => {
+    expect(sizesOf(caption)).toEqual([]);
+  });
+});
