@@ -186,6 +186,48 @@ describe("readFrames", () => {
     expect((await read(H264, [crashing, wasm])).frames).toHaveLength(5);
   });
 
+  test("keeps a process for the next video after a good one, and none after a bad one", async () => {
+    const folder = await testFolder();
+    const startsFile = join(folder, "starts");
+    const counting = await projectWithWorker(`
+      import { appendFileSync } from "node:fs";
+      appendFileSync(${JSON.stringify(startsFile)}, "x");
+      const info = { codec: "h264", durationSeconds: 9, width: 540, height: 960 };
+      process.on("message", ({ file }) =>
+        process.send(file.includes("bad") ? { kind: "unreadable", reason: "bad" } : { kind: "opened", info }),
+      );
+      process.on("disconnect", () => process.exit());`);
+    const source = createProcessFrameSource({ decoder: "native", projectFolder: counting });
+    const startsAfter = async (file: string) => {
+      const opened = await source.open(file, folder);
+      if (opened.kind === "open") await opened.video.close();
+      return (await readFile(startsFile, "utf8")).length;
+    };
+    expect(await startsAfter("good")).toBe(1);
+    expect(await startsAfter("good")).toBe(1);
+    expect(await startsAfter("bad")).toBe(1);
+    expect(await startsAfter("good")).toBe(2);
+  });
+
+  test("starts another process where the one that rested has died", async () => {
+    const dying = await projectWithWorker(`
+      const info = { codec: "h264", durationSeconds: 9, width: 540, height: 960 };
+      let videos = 0;
+      process.on("message", () => {
+        videos += 1;
+        if (videos > 1) process.kill(process.pid, "SIGKILL");
+        else process.send({ kind: "opened", info });
+      });`);
+    const source = createProcessFrameSource({ decoder: "native", projectFolder: dying });
+    const outcomes: string[] = [];
+    for (const file of ["first", "second", "third"]) {
+      const opened = await source.open(file, dying);
+      outcomes.push(opened.kind);
+      if (opened.kind === "open") await opened.video.close();
+    }
+    expect(outcomes).toEqual(["open", "open", "open"]);
+  });
+
   test("kills a decoder that hangs, and does not spend the time twice", async () => {
     const folder = await testFolder();
     const pidFile = join(folder, "pid");
@@ -199,7 +241,7 @@ describe("readFrames", () => {
       timeoutMs: 1_500,
     });
     const outcome = await readFrames(H264, { sources: [source], scratchFolder: folder });
-    expect(outcome).toEqual({ kind: "unreadable", reason: "decoder-timed-out" });
+    expect(outcome).toEqual({ kind: "unavailable", reason: "decoder-timed-out" });
     const pid = Number(await readFile(pidFile, "utf8"));
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
@@ -210,7 +252,7 @@ describe("readFrames", () => {
     );
     const source = createProcessFrameSource({ decoder: "native", projectFolder: lying });
     const outcome = await readFrames(H264, { sources: [source], scratchFolder: lying });
-    expect(outcome).toEqual({ kind: "unreadable", reason: "decoder-nonsense-answer" });
+    expect(outcome).toEqual({ kind: "unavailable", reason: "decoder-nonsense-answer" });
   });
 });
 
