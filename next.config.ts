@@ -40,6 +40,8 @@ const config: NextConfig = {
   serverExternalPackages: ["sharp", "undici"],
   outputFileTracingIncludes: { "/api/workers/**": DECODER_FILES, "/api/cron/**": DECODER_FILES },
   images: { unoptimized: true },
+  // Next would run `tsc` over the whole project, tests and benchmarks too, in every build: the first
+  // `npm run demo` waits for that one. `npm run verify` and `npm test` check types; a deploy does not.
   typescript: { ignoreBuildErrors: true },
   // Kept pages live in memory, which is bounded: every made-up handle would leave files on the disk.
   experimental: { isrFlushToDisk: false },

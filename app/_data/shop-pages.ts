@@ -3,11 +3,12 @@ import { findProduct } from "#lib/catalogue/get-product.ts";
 import { listProducts } from "#lib/catalogue/list-products.ts";
 import { findCursor } from "#lib/catalogue/product-cursor.ts";
 import type { Product } from "#lib/catalogue/product.ts";
+import { isVideoId } from "#lib/catalogue/video-id.ts";
 import { getDatabase } from "#lib/doors/database.ts";
 import { getEnv } from "#lib/env.ts";
+import { parseHandle } from "#lib/sellers/handle.ts";
 import { productTag, shopTag, SHOPS_TAG } from "#lib/shops/cache-tags.ts";
 import { findShop, type Shop } from "#lib/shops/get-shop.ts";
-import { parseHandle } from "#lib/shops/handle.ts";
 import { listNewestShops, type ShopCard } from "#lib/shops/list-newest-shops.ts";
 
 const PRODUCTS_ON_A_PAGE = 40;
@@ -73,7 +74,8 @@ export async function readProductPage(
   videoId: string,
 ): Promise<ProductPage | undefined> {
   const handle = parseHandle(given);
-  return handle === undefined ? undefined : cachedProductPage(handle, videoId);
+  if (handle === undefined || !isVideoId(videoId)) return undefined;
+  return cachedProductPage(handle, videoId);
 }
 
 async function cachedProductPage(

@@ -1,10 +1,53 @@
+CREATE TYPE "public"."ai_outcome" AS ENUM('reading', 'answer', 'refused', 'cut', 'invalid');--> statement-breakpoint
+CREATE TYPE "public"."ai_upgrade_reason" AS ENUM('open', 'budget', 'busy', 'error');--> statement-breakpoint
 CREATE TYPE "public"."assembly_state" AS ENUM('pending', 'complete');--> statement-breakpoint
 CREATE TYPE "public"."dead_letter_reason" AS ENUM('permanent', 'exhausted', 'missing', 'unpublished');--> statement-breakpoint
+CREATE TYPE "public"."dead_letter_resolution" AS ENUM('handled', 'failed_again');--> statement-breakpoint
 CREATE TYPE "public"."ingestion_state" AS ENUM('starting', 'running', 'completed', 'failed', 'cancelled');--> statement-breakpoint
 CREATE TYPE "public"."read_outcome" AS ENUM('ok', 'empty', 'private', 'not_found', 'blocked', 'error');--> statement-breakpoint
 CREATE TYPE "public"."seller_status" AS ENUM('active', 'suspended', 'erased');--> statement-breakpoint
 CREATE TYPE "public"."subscription_status" AS ENUM('trial', 'active', 'expired');--> statement-breakpoint
 CREATE TYPE "public"."video_availability" AS ENUM('public', 'private', 'gone');--> statement-breakpoint
+CREATE TABLE "ai_results" (
+	"input_hash" text NOT NULL,
+	"model" text NOT NULL,
+	"prompt_version" text NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"outcome" "ai_outcome" NOT NULL,
+	"answer" jsonb,
+	"lease_until" timestamp with time zone NOT NULL,
+	"fence" integer DEFAULT 1 NOT NULL,
+	"tokens" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ai_results_pkey" PRIMARY KEY("input_hash","model","prompt_version")
+);
+--> statement-breakpoint
+CREATE TABLE "ai_upgrades" (
+	"seller_id" uuid NOT NULL,
+	"video_id" text NOT NULL,
+	"reason" "ai_upgrade_reason" NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ai_upgrades_pkey" PRIMARY KEY("seller_id","video_id")
+);
+--> statement-breakpoint
+CREATE TABLE "breaker_calls" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"breaker" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"failed" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "breakers" (
+	"name" text PRIMARY KEY NOT NULL,
+	"consecutive_failures" integer DEFAULT 0 NOT NULL,
+	"trips" integer DEFAULT 0 NOT NULL,
+	"open_until" timestamp with time zone,
+	"probe_until" timestamp with time zone,
+	"probe" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "assemblies" (
 	"seller_id" uuid NOT NULL,
 	"video_id" text NOT NULL,
@@ -38,13 +81,30 @@ CREATE TABLE "dead_letters" (
 	"reason" "dead_letter_reason" NOT NULL,
 	"attempts" integer NOT NULL,
 	"status" integer,
+	"first_error" text,
 	"error" text NOT NULL,
 	"message_id" text,
 	"correlation_id" uuid,
 	"failed_at" timestamp with time zone NOT NULL,
+	"redrives" integer DEFAULT 0 NOT NULL,
 	"redriven_at" timestamp with time zone,
+	"set_aside_at" timestamp with time zone,
+	"set_aside_reason" text,
 	"resolved_at" timestamp with time zone,
+	"resolution" "dead_letter_resolution",
 	CONSTRAINT "dead_letters_delivery_key" UNIQUE("consumer","event_id","episode")
+);
+--> statement-breakpoint
+CREATE TABLE "delivery_failures" (
+	"consumer" text NOT NULL,
+	"event_id" uuid NOT NULL,
+	"attempts" integer DEFAULT 1 NOT NULL,
+	"first_error" text NOT NULL,
+	"first_failed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_error" text NOT NULL,
+	"last_status" integer NOT NULL,
+	"last_failed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "delivery_failures_pkey" PRIMARY KEY("consumer","event_id")
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -72,7 +132,6 @@ CREATE TABLE "events" (
 CREATE TABLE "inbox" (
 	"consumer" text NOT NULL,
 	"event_id" uuid NOT NULL,
-	"outcome" text NOT NULL,
 	"handled_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "inbox_pkey" PRIMARY KEY("consumer","event_id")
 );
@@ -118,7 +177,8 @@ CREATE TABLE "seller_cursors" (
 	"fence" bigint DEFAULT 0 NOT NULL,
 	"last_outcome" "read_outcome",
 	"failures" integer DEFAULT 0 NOT NULL,
-	"last_read_at" timestamp with time zone
+	"last_read_at" timestamp with time zone,
+	"next_deep_read_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "product_ai" (
@@ -136,6 +196,7 @@ CREATE TABLE "product_ai" (
 	"tags" text[] NOT NULL,
 	"confidence" double precision NOT NULL,
 	"field_sources" jsonb NOT NULL,
+	"visibility_version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "product_ai_pkey" PRIMARY KEY("seller_id","video_id"),
@@ -211,6 +272,7 @@ CREATE TABLE "videos" (
 	"caption" text NOT NULL,
 	"hashtags" text[] NOT NULL,
 	"tracked" boolean NOT NULL,
+	"tracked_since" timestamp with time zone,
 	"source_version" integer DEFAULT 1 NOT NULL,
 	"video_url" text NOT NULL,
 	"media_url" text,
@@ -221,11 +283,15 @@ CREATE TABLE "videos" (
 	"stats" jsonb NOT NULL,
 	"posted_at" timestamp with time zone NOT NULL,
 	"availability" "video_availability" DEFAULT 'public' NOT NULL,
+	"hidden_with_profile" boolean DEFAULT false NOT NULL,
 	"missed_reads" integer DEFAULT 0 NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "ai_results" ADD CONSTRAINT "ai_results_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ai_upgrades" ADD CONSTRAINT "ai_upgrades_seller_id_fkey" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ai_upgrades" ADD CONSTRAINT "ai_upgrades_video_id_fkey" FOREIGN KEY ("video_id") REFERENCES "public"."videos"("video_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assemblies" ADD CONSTRAINT "assemblies_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seller_cursors" ADD CONSTRAINT "seller_cursors_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_ai" ADD CONSTRAINT "product_ai_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -235,7 +301,14 @@ ALTER TABLE "product_overrides" ADD CONSTRAINT "product_overrides_video_id_video
 ALTER TABLE "shops" ADD CONSTRAINT "shops_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "thumbnails" ADD CONSTRAINT "thumbnails_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "videos" ADD CONSTRAINT "videos_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "ai_results_seller_idx" ON "ai_results" USING btree ("seller_id");--> statement-breakpoint
+CREATE INDEX "ai_upgrades_due_idx" ON "ai_upgrades" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "breaker_calls_at_idx" ON "breaker_calls" USING btree ("breaker","at");--> statement-breakpoint
 CREATE INDEX "assemblies_expiry_idx" ON "assemblies" USING btree ("expires_at") WHERE "assemblies"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "dead_letters_event_idx" ON "dead_letters" USING btree ("event_id");--> statement-breakpoint
+CREATE INDEX "dead_letters_failed_idx" ON "dead_letters" USING btree ("failed_at","id");--> statement-breakpoint
+CREATE INDEX "dead_letters_unresolved_idx" ON "dead_letters" USING btree ("failed_at","id") WHERE "dead_letters"."resolved_at" is null;--> statement-breakpoint
+CREATE INDEX "delivery_failures_last_idx" ON "delivery_failures" USING btree ("last_failed_at");--> statement-breakpoint
 CREATE INDEX "events_outbox_idx" ON "events" USING btree ("next_attempt_at") WHERE "events"."published_at" is null;--> statement-breakpoint
 CREATE INDEX "events_seq_idx" ON "events" USING btree ("seq");--> statement-breakpoint
 CREATE INDEX "events_correlation_idx" ON "events" USING btree ("correlation_id");--> statement-breakpoint
@@ -248,14 +321,16 @@ CREATE INDEX "product_ai_seller_created_idx" ON "product_ai" USING btree ("selle
 CREATE INDEX "product_ai_seller_updated_idx" ON "product_ai" USING btree ("seller_id","updated_at");--> statement-breakpoint
 CREATE INDEX "product_search_document_idx" ON "product_search" USING gin (to_tsvector('simple', "document"));--> statement-breakpoint
 CREATE INDEX "videos_seller_posted_idx" ON "videos" USING btree ("seller_id","posted_at");--> statement-breakpoint
+CREATE INDEX "videos_tracked_idx" ON "videos" USING btree ("tracked_since","seller_id","video_id") WHERE "videos"."tracked";--> statement-breakpoint
 CREATE VIEW "public"."products" AS (
   select
     ai.product_id, ai.seller_id, s.handle, ai.video_id,
-    ai.version + coalesce(o.revision, 0) as version,
+    ai.version + ai.visibility_version + coalesce(o.revision, 0) as version,
     coalesce(o.title, ai.title) as title,
     coalesce(o.description, ai.description) as description,
     coalesce(o.price_minor, ai.price_minor) as price_minor,
-    coalesce(o.currency, ai.currency) as currency,
+    case when o.price_minor is null then ai.currency
+      else coalesce(o.currency, shop.currency) end as currency,
     coalesce(o.sizes, ai.sizes) as sizes,
     ai.product_type,
     coalesce(o.category, ai.category) as category,
@@ -273,5 +348,21 @@ CREATE VIEW "public"."products" AS (
   from product_ai ai
   join sellers s on s.id = ai.seller_id
   join videos v on v.video_id = ai.video_id
+  left join shops shop on shop.seller_id = ai.seller_id
   left join product_overrides o on o.seller_id = ai.seller_id and o.video_id = ai.video_id
-);
+);--> statement-breakpoint
+-- Open pages drop what is not newer than what they show, so a product that leaves the shop needs a
+-- new version as much as one whose words change; here no writer of videos can forget it.
+CREATE FUNCTION "public"."note_visibility_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+begin
+  update product_ai
+  set visibility_version = visibility_version + 1,
+    updated_at = greatest(updated_at, clock_timestamp())
+  where seller_id = new.seller_id and video_id = new.video_id;
+  return null;
+end
+$$;--> statement-breakpoint
+CREATE TRIGGER "videos_visibility_change" AFTER UPDATE OF "availability", "tracked" ON "videos"
+FOR EACH ROW WHEN (
+  old.availability IS DISTINCT FROM new.availability OR old.tracked IS DISTINCT FROM new.tracked
+) EXECUTE FUNCTION "public"."note_visibility_change"();

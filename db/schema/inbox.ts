@@ -6,7 +6,6 @@ export const inbox = pgTable(
   {
     consumer: text().notNull(),
     eventId: uuid("event_id").notNull(),
-    outcome: text().notNull(),
     handledAt: timestamp("handled_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ name: "inbox_pkey", columns: [table.consumer, table.eventId] })],

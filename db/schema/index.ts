@@ -1,6 +1,7 @@
 export * from "./ai.ts";
 export * from "./assemblies.ts";
 export * from "./dead-letters.ts";
+export * from "./delivery-failures.ts";
 export * from "./events.ts";
 export * from "./inbox.ts";
 export * from "./ingestion.ts";

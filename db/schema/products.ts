@@ -84,7 +84,8 @@ export const productOverrides = pgTable(
 );
 
 /**
- * What a reader sees: the seller's word over the workers', field by field.
+ * What a reader sees: the seller's word over the workers', field by field; a price and its currency
+ * are one field, since minor units mean nothing under another currency.
  * The counters only grow, so their sum is a version that a page can compare.
  */
 export const products = pgView("products", {
@@ -117,7 +118,8 @@ export const products = pgView("products", {
     coalesce(o.title, ai.title) as title,
     coalesce(o.description, ai.description) as description,
     coalesce(o.price_minor, ai.price_minor) as price_minor,
-    coalesce(o.currency, ai.currency) as currency,
+    case when o.price_minor is null then ai.currency
+      else coalesce(o.currency, shop.currency) end as currency,
     coalesce(o.sizes, ai.sizes) as sizes,
     ai.product_type,
     coalesce(o.category, ai.category) as category,
@@ -135,6 +137,7 @@ export const products = pgView("products", {
   from product_ai ai
   join sellers s on s.id = ai.seller_id
   join videos v on v.video_id = ai.video_id
+  left join shops shop on shop.seller_id = ai.seller_id
   left join product_overrides o on o.seller_id = ai.seller_id and o.video_id = ai.video_id
 `);
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   doublePrecision,
@@ -28,6 +29,8 @@ export const videos = pgTable(
     hashtags: text().array().notNull(),
     /** Carries the tag now; a video whose tag was taken out stays known but leaves the shop. */
     tracked: boolean().notNull(),
+    /** Since when it carries the tag this time; null while it does not. */
+    trackedSince: timestamp("tracked_since", { withTimezone: true }),
     sourceVersion: integer("source_version").notNull().default(1),
     videoUrl: text("video_url").notNull(),
     mediaUrl: text("media_url"),
@@ -38,10 +41,17 @@ export const videos = pgTable(
     stats: jsonb().$type<VideoStats>().notNull(),
     postedAt: timestamp("posted_at", { withTimezone: true }).notNull(),
     availability: videoAvailability().notNull().default("public"),
+    /** Out of sight only because nobody can open the seller's profile; back when it can be read. */
+    hiddenWithProfile: boolean("hidden_with_profile").notNull().default(false),
     /** Complete reads in a row that did not show the video any more. */
     missedReads: integer("missed_reads").notNull().default(0),
     firstSeenAt: timestamp("first_seen_at", { withTimezone: true }).notNull(),
     lastSeenAt: timestamp("last_seen_at", { withTimezone: true }).notNull(),
   },
-  (table) => [index("videos_seller_posted_idx").on(table.sellerId, table.postedAt)],
+  (table) => [
+    index("videos_seller_posted_idx").on(table.sellerId, table.postedAt),
+    index("videos_tracked_idx")
+      .on(table.trackedSince, table.sellerId, table.videoId)
+      .where(sql`${table.tracked}`),
+  ],
 );

@@ -1,6 +1,5 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import * as schema from "#db/schema/index.ts";
 import type { AiReader } from "../captions/ai/caption-model.ts";
 import { requestUpgrade } from "../captions/ai/request-upgrade.ts";
 import { toCaptionPart } from "../captions/caption-part.ts";
@@ -14,8 +13,10 @@ import type { MadePictures, PictureMaker } from "../media/picture-maker.ts";
 import { recordPart } from "./record-part.ts";
 import { ASSEMBLY_TTL_HOURS } from "./statements.ts";
 
-const { assemblies, productAi, videos } = schema;
 const HOUR_MS = 60 * 60 * 1000;
+/** Videos looked at for each one wanted: as many may fail before those after them have to wait. */
+const TRIES_PER_VIDEO = 5;
+const UNANSWERED_DAYS = 30;
 
 export type DegradePorts = {
   db: Database;
@@ -27,37 +28,59 @@ export type DegradePorts = {
 
 /**
  * Brings live what has waited a day for a worker: missing parts come from the rules and the
- * video's cover. Later results still win by rank. Returns how many videos became products.
+ * video's cover. Later results still win by rank. Makes at most `limit` products, of those that
+ * have waited longest, and returns how many.
  */
 export async function degradeOverdue(
   ports: DegradePorts,
   { limit }: { limit: number },
 ): Promise<number> {
-  const overdue = await findOverdue(ports, limit);
+  const overdue = await listOverdue(ports, limit * TRIES_PER_VIDEO);
   let degraded = 0;
-  for (const { videoId } of overdue) {
-    const video = await findVideo(ports.db, videoId);
-    if (video !== undefined && (await degrade(video, ports))) degraded += 1;
+  for (const { video_id: videoId } of overdue) {
+    if (degraded === limit) break;
+    if (await degradeOrTell(videoId, ports)) degraded += 1;
   }
   return degraded;
 }
 
-/** Starts from the videos, not the assemblies: when no worker ever answered there is no assembly. */
-async function findOverdue({ db, clock }: DegradePorts, limit: number) {
-  const before = new Date(clock().getTime() - ASSEMBLY_TTL_HOURS * HOUR_MS);
-  return db.orm
-    .select({ videoId: videos.videoId })
-    .from(videos)
-    .leftJoin(productAi, eq(productAi.videoId, videos.videoId))
-    .leftJoin(assemblies, eq(assemblies.videoId, videos.videoId))
-    .where(
-      and(
-        eq(videos.tracked, true),
-        isNull(productAi.videoId),
-        lt(sql`coalesce(${assemblies.createdAt}, ${videos.firstSeenAt})`, before),
-      ),
-    )
-    .limit(limit);
+/** One video that cannot be degraded must not keep back the others. */
+async function degradeOrTell(videoId: string, ports: DegradePorts): Promise<boolean> {
+  try {
+    const video = await findVideo(ports.db, videoId);
+    return video !== undefined && (await degrade(video, ports));
+  } catch (error) {
+    ports.log.error("assembly.degrade_failed", { video_id: videoId, error: describeError(error) });
+    return false;
+  }
+}
+
+type Overdue = { video_id: string };
+
+/**
+ * Those with one part wait in an assembly; where no worker ever answered there is only the video.
+ * The second look goes back a month alone, so that it does not grow with all that was ever sold.
+ */
+async function listOverdue({ db, clock }: DegradePorts, limit: number): Promise<Overdue[]> {
+  const now = clock().getTime();
+  const before = new Date(now - ASSEMBLY_TTL_HOURS * HOUR_MS).toISOString();
+  const after = new Date(now - UNANSWERED_DAYS * 24 * HOUR_MS).toISOString();
+  const { rows } = await db.orm.execute<Overdue>(sql`
+    select v.video_id, v.tracked_since
+    from assemblies a
+      join videos v on v.video_id = a.video_id and v.seller_id = a.seller_id
+    where a.state = 'pending' and a.expires_at < ${new Date(now).toISOString()}::timestamptz
+      and v.tracked and v.tracked_since < ${before}::timestamptz
+    union
+    select v.video_id, v.tracked_since
+    from videos v
+    where v.tracked and v.tracked_since < ${before}::timestamptz
+      and v.tracked_since > ${after}::timestamptz
+      and not exists (select 1 from product_ai p
+        where p.seller_id = v.seller_id and p.video_id = v.video_id)
+    order by tracked_since
+    limit ${limit}`);
+  return rows;
 }
 
 async function degrade(video: StoredVideo, ports: DegradePorts): Promise<boolean> {

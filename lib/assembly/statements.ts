@@ -96,7 +96,6 @@ const productColumns = [
   productAi.tags,
   productAi.confidence,
   productAi.fieldSources,
-  productAi.updatedAt,
 ];
 
 export const upsertProduct = defineStatement((orm) =>
@@ -122,12 +121,16 @@ export const upsertProduct = defineStatement((orm) =>
     })
     .onConflictDoUpdate({
       target: [productAi.sellerId, productAi.videoId],
-      set: Object.fromEntries(
-        productColumns.map((column) => [
-          columnKey(column.name),
-          sql`excluded.${sql.identifier(column.name)}`,
-        ]),
-      ),
+      set: {
+        ...Object.fromEntries(
+          productColumns.map((column) => [
+            columnKey(column.name),
+            sql`excluded.${sql.identifier(column.name)}`,
+          ]),
+        ),
+        // Clocks of two instances differ, and a reader who asks since the later one would miss this.
+        updatedAt: sql`greatest(${productAi.updatedAt}, excluded.updated_at)`,
+      },
     })
     .prepare("product_upsert"),
 );

@@ -3,6 +3,7 @@ import { defineStatement, type Queries } from "#db/client.ts";
 import { products } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { productColumns, toShownProduct, type Product } from "./product.ts";
+import { isVideoId } from "./video-id.ts";
 
 export type ProductKey = { sellerId: string; videoId: string };
 
@@ -22,6 +23,7 @@ const productByKey = defineStatement((orm) =>
 
 /** The product if it is in the shop now. */
 export async function findProduct(db: Queries, key: ProductKey): Promise<Product | undefined> {
+  if (!isVideoId(key.videoId)) return undefined;
   const [product] = await db.prepared(productByKey).execute(key);
   return product && toShownProduct(product);
 }

@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { AppError } from "#lib/errors.ts";
+import { isMoment } from "./moment.ts";
+import { isVideoId } from "./video-id.ts";
 
 const MAX_LENGTH = 400;
+const MOMENT_LENGTH = "2026-11-20T08:00:00.123456Z".length;
 
 /** Microseconds stay in the text: a Date would round them away and skip or repeat a product. */
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/);
-const videoId = z.string().min(1).max(64);
+const moment = z.iso.datetime().max(MOMENT_LENGTH).refine(isMoment);
+const videoId = z.string().refine(isVideoId);
 
 const cursorSchema = z.union([
   z.object({ created_at: moment, video_id: videoId }),
@@ -24,7 +27,7 @@ export function findCursor(given: string): ProductCursor | undefined {
   const candidates = given.length <= MAX_LENGTH ? [given, unescaped(given), unpacked(given)] : [];
   for (const candidate of candidates) {
     const cursor = cursorSchema.safeParse(jsonIn(candidate));
-    if (cursor.success && isRealMoment(cursor.data)) return cursor.data;
+    if (cursor.success) return cursor.data;
   }
   return undefined;
 }
@@ -38,11 +41,6 @@ export function parseCursor(given: string): ProductCursor {
       { field: "lastKey", message: "Use the lastEvaluatedKey of the page before, unchanged." },
     ],
   });
-}
-
-function isRealMoment(cursor: ProductCursor): boolean {
-  const text = "created_at" in cursor ? cursor.created_at : cursor.updated_at;
-  return !Number.isNaN(Date.parse(text));
 }
 
 function jsonIn(text: string): unknown {

@@ -53,7 +53,7 @@ const pictures = sql<Picture[]>`(
 )`;
 
 const processing = sql<unknown>`(
-  select ${assemblies.thumbnailValue} -> 'processing_metadata'
+  select ${assemblies.thumbnailValue} -> 'metadata'
   from ${assemblies} where ${ofThisProduct(assemblies)}
 )`;
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { AppError, describeError, STATUS_OF_CODE, type ErrorCode } from "#lib/errors.ts";
-import type { Log } from "#lib/log.ts";
+import { openLog, type Log } from "#lib/log.ts";
 
 const CORS = {
   "access-control-allow-origin": "*",
@@ -45,14 +45,16 @@ export function apiDoor<Params, Ports extends { log: Log }>(
   return async (request: Request, context: ApiContext<Params>): Promise<Response> => {
     const correlationId = correlationIdOf(request);
     const { pathname, searchParams } = new URL(request.url);
-    const ports = open();
+    let log: Log | undefined;
     try {
+      const ports = open();
+      log = ports.log;
       const params = await context.params;
       const given = await answer({ params, query: searchParams, correlationId }, ports);
       return respond(request, { ...given, correlationId });
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500)
-        ports.log.error("api.failed", {
+        (log ?? openLog("error")).error("api.failed", {
           correlation_id: correlationId,
           path: pathname,
           error: describeError(error),

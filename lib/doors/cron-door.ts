@@ -13,7 +13,7 @@ export async function openCronDoor(
   config: { task: string; tasks: CronTasks; cronSecret: string; log: Log },
 ): Promise<Response> {
   const { log } = config;
-  const given = request.headers.get("authorization")?.replace(/^Bearer /, "");
+  const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   if (!secretsMatch(given, config.cronSecret)) {
     log.warn("cron.refused", { task: config.task.slice(0, 64) });
     return Response.json({ error: "unauthorized" }, { status: 401 });

@@ -5,7 +5,11 @@ import { recordDeadLetter } from "../events/dead-letters.ts";
 import { CONSUMERS } from "../events/routing.ts";
 import type { Log } from "../log.ts";
 import type { SignatureVerifier } from "../vendors/qstash.ts";
-import { parseJson, verifiedBody } from "./worker-door.ts";
+import { readSignedBody } from "./read-body.ts";
+import { parseJson } from "./worker-door.ts";
+
+/** A report holds its event and the last answer, both in base64. */
+const MAX_REPORT_BYTES = 256 * 1024;
 
 /** What QStash tells of a delivery that it has given up. */
 const failureReport = z.object({
@@ -35,9 +39,9 @@ export async function openFailureDoor(
   if (!eventId.success) return new Response(null, { status: 404 });
   const url = `${config.origin}/api/workers/failed?event_id=${eventId.data}`;
   try {
-    const report = failureReport.safeParse(
-      parseJson(await verifiedBody(request, url, config.verifySignature)),
-    );
+    const { verifySignature } = config;
+    const signed = { url, verifySignature, maxBytes: MAX_REPORT_BYTES };
+    const report = failureReport.safeParse(parseJson(await readSignedBody(request, signed)));
     const consumer = report.data && consumerOf(report.data.url);
     if (!report.success || consumer === undefined) {
       config.log.warn("failure.unreadable", { event_id: eventId.data });

@@ -10,7 +10,7 @@ const { placeholder } = sql;
 
 const findHandled = defineStatement((orm) =>
   orm
-    .select({ outcome: inbox.outcome })
+    .select({ eventId: inbox.eventId })
     .from(inbox)
     .where(
       sql`${inbox.consumer} = ${placeholder("consumer")} and ${inbox.eventId} = ${placeholder("eventId")}`,
@@ -21,11 +21,7 @@ const findHandled = defineStatement((orm) =>
 const insertHandled = defineStatement((orm) =>
   orm
     .insert(inbox)
-    .values({
-      consumer: placeholder("consumer"),
-      eventId: placeholder("eventId"),
-      outcome: "handled",
-    })
+    .values({ consumer: placeholder("consumer"), eventId: placeholder("eventId") })
     .onConflictDoNothing()
     .returning({ eventId: inbox.eventId })
     .prepare("inbox_insert"),

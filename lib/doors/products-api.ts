@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Queries } from "#db/client.ts";
 import { getProduct } from "#lib/catalogue/get-product.ts";
 import { listProducts, MAX_PAGE } from "#lib/catalogue/list-products.ts";
+import { isMoment } from "#lib/catalogue/moment.ts";
 import { toProductDto } from "#lib/catalogue/product-dto.ts";
 import type { Clock } from "#lib/clock.ts";
 import type { Log } from "#lib/log.ts";
@@ -10,11 +11,18 @@ import { apiDoor, parseFields, type ApiCall } from "./api-door.ts";
 
 const DEFAULT_PAGE = 20;
 
+/**
+ * A change carries the time that its writer began, by the writer's clock, and can be read only once
+ * it is committed: what a reader asks since next must be so much earlier, or she misses it.
+ */
+const COMMIT_MARGIN_MS = 60_000;
+
 /** Always asked again, answered with 304 while nothing changed. */
 const REVALIDATE = "public, max-age=0, must-revalidate";
 
 export type ProductsApiPorts = { db: Queries; origin: string; clock: Clock; log: Log };
 
+const sinceMessage = "an ISO 8601 time such as 2026-11-20T08:00:00Z";
 const limitMessage = `a whole number from 1 to ${MAX_PAGE}`;
 
 const productsQuerySchema = z.object({
@@ -26,16 +34,20 @@ const productsQuerySchema = z.object({
     .default(DEFAULT_PAGE),
   lastKey: z.string().min(1, "the lastEvaluatedKey of the page before").optional(),
   since: z.iso
-    .datetime({ offset: true, error: "an ISO 8601 time such as 2026-11-20T08:00:00Z" })
+    .datetime({ offset: true, error: sinceMessage, abort: true })
+    .refine(isMoment, sinceMessage)
     .optional(),
 });
 
-/** GET the products of a shop: by page, or with `since` what changed. */
+/**
+ * GET the products of a shop: by page, or with `since` what changed. The `metadata.timestamp` of a
+ * first page, given as the next `since`, misses nothing and may tell a change again.
+ */
 export function productsRoute(open: () => ProductsApiPorts) {
   return apiDoor(open, async ({ params, query }: ApiCall<{ handle: string }>, ports) => {
     const { db, origin, clock } = ports;
     const asked = parseFields(productsQuerySchema, Object.fromEntries(query));
-    const timestamp = clock().toISOString();
+    const timestamp = new Date(clock().getTime() - COMMIT_MARGIN_MS).toISOString();
     const shop = await getShop(db, params.handle);
     const page = await listProducts(db, {
       sellerId: shop.sellerId,

@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import type { SignatureVerifier, VerifiedBody } from "../vendors/qstash.ts";
 
 /**
  * The body as text, read once. Throws PAYLOAD_TOO_LARGE as soon as the cap is passed, whatever the
@@ -19,6 +20,22 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
   } catch (cause) {
     throw new AppError("BAD_REQUEST", "The body is not UTF-8 text.", { cause });
+  }
+}
+
+/** As `readBody`; throws UNAUTHORIZED unless the broker signed this body for exactly this URL. */
+export async function readSignedBody(
+  request: Request,
+  signed: { url: string; verifySignature: SignatureVerifier; maxBytes: number },
+): Promise<VerifiedBody> {
+  const { url, verifySignature, maxBytes } = signed;
+  const signature = request.headers.get("upstash-signature");
+  if (signature === null) throw new AppError("UNAUTHORIZED", "signature missing");
+  const body = await readBody(request, maxBytes);
+  try {
+    return await verifySignature({ signature, body, url });
+  } catch (cause) {
+    throw new AppError("UNAUTHORIZED", "signature refused", { cause });
   }
 }
 

@@ -8,7 +8,7 @@ import type { SignatureVerifier, VerifiedBody } from "../vendors/qstash.ts";
 import type { Registry } from "./consumer.ts";
 import { type DeliveryOutcome, handleDelivery } from "./handle-delivery.ts";
 import type { Ports } from "./ports.ts";
-import { readBody } from "./read-body.ts";
+import { readSignedBody } from "./read-body.ts";
 
 export const MAX_EVENT_BYTES = 64 * 1024;
 /** The one status that QStash takes as final, together with the header. */
@@ -52,11 +52,11 @@ export async function openWorkerDoor(
   if (!isConsumer(consumerName)) return finish({ outcome: "unknown_consumer", status: 404 });
   let body: VerifiedBody;
   try {
-    body = await verifiedBody(
-      request,
-      workerUrl(config.origin, consumerName),
-      config.verifySignature,
-    );
+    body = await readSignedBody(request, {
+      url: workerUrl(config.origin, consumerName),
+      verifySignature: config.verifySignature,
+      maxBytes: MAX_EVENT_BYTES,
+    });
   } catch (error) {
     return finish(refusal(error));
   }
@@ -110,22 +110,6 @@ type DoorResult = {
 
 function isConsumer(name: string): name is Consumer {
   return CONSUMERS.some((consumer) => consumer === name);
-}
-
-/** The body of a request whose signature is good for exactly this URL. Throws otherwise. */
-export async function verifiedBody(
-  request: Request,
-  url: string,
-  verifySignature: SignatureVerifier,
-): Promise<VerifiedBody> {
-  const signature = request.headers.get("upstash-signature");
-  if (signature === null) throw new AppError("UNAUTHORIZED", "signature missing");
-  const body = await readBody(request, MAX_EVENT_BYTES);
-  try {
-    return await verifySignature({ signature, body, url });
-  } catch (cause) {
-    throw new AppError("UNAUTHORIZED", "signature refused", { cause });
-  }
 }
 
 /** Undefined for text that is no JSON: no schema accepts it. */

@@ -1,3 +1,5 @@
+import { cutText } from "../cut-text.ts";
+
 const MAX_CAPTION_LENGTH = 10_000;
 
 /**
@@ -5,9 +7,5 @@ const MAX_CAPTION_LENGTH = 10_000;
  * Deterministic, so that a caption read twice compares equal.
  */
 export function cleanCaption(text: string): string {
-  const whole = text.replaceAll("\0", "").toWellFormed();
-  if (whole.length <= MAX_CAPTION_LENGTH) return whole;
-  const lastUnit = whole.charCodeAt(MAX_CAPTION_LENGTH - 1);
-  const splitsPair = lastUnit >= 0xd800 && lastUnit <= 0xdbff;
-  return whole.slice(0, splitsPair ? MAX_CAPTION_LENGTH - 1 : MAX_CAPTION_LENGTH);
+  return cutText(text.replaceAll("\0", "").toWellFormed(), MAX_CAPTION_LENGTH);
 }

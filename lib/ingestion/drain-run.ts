@@ -1,4 +1,6 @@
+import type { IngestionCounters } from "#db/schema/index.ts";
 import type { IngestionPorts } from "./ingestion-ports.ts";
+import type { Log } from "../log.ts";
 import { failRun } from "./fail-run.ts";
 import { recordStart } from "./record-start.ts";
 import type { IngestionRun } from "./run-events.ts";
@@ -21,13 +23,16 @@ export type DrainOutcome =
   | { kind: "other_run"; runId: string }
   | { kind: "unknown" };
 
+/** Which run, and the moment after which it takes up no further page. */
+export type DrainRequest = RunReference & { until?: Date };
+
 /**
  * Stores what the scraper run of an open run has left, and closes it when the scraper is done. May be
  * called at any time, twice at once, and again after a crash: each page counts once. Throws a
  * ScraperError when the scraper cannot be asked; nothing is lost by that.
  */
 export async function drainRun(
-  reference: RunReference,
+  { until, ...reference }: DrainRequest,
   ports: IngestionPorts,
 ): Promise<DrainOutcome> {
   const found = await findRun(ports.db, reference);
@@ -41,7 +46,7 @@ export async function drainRun(
   const scraperRun = await ports.scraper.findRun(run.scraperRunId);
   if (scraperRun === undefined) return failLost(run, ports);
   if (scraperRun.state === "running") return { kind: "running", runId };
-  return drainPages({ run, state: scraperRun.state }, ports);
+  return drainPages({ run, state: scraperRun.state, until }, ports);
 }
 
 type Given = { scraperRunId: string | undefined; ports: IngestionPorts };
@@ -63,7 +68,10 @@ async function withScraperRun(
   return (await findRun(ports.db, { runId: run.id })) ?? run;
 }
 
-async function failLost(run: IngestionRun, { db, clock }: IngestionPorts): Promise<DrainOutcome> {
+async function failLost(
+  run: IngestionRun,
+  { db, clock, log }: IngestionPorts,
+): Promise<DrainOutcome> {
   const message = "the scraper does not know the run any more";
   await db.transaction(async (tx) => {
     const locked = await lockRun(tx, run.id);
@@ -71,19 +79,25 @@ async function failLost(run: IngestionRun, { db, clock }: IngestionPorts): Promi
     const failure = { code: "SCRAPER_RUN_LOST", message, retryable: true };
     await failRun(tx, { run: locked, failure, clock });
   });
+  tellDrained({ run, outcome: "failed", counters: run.counters }, log);
   return { kind: "failed", runId: run.id, reason: message };
 }
 
-type Ended = { run: IngestionRun; state: Exclude<ScraperRun["state"], "running"> };
+type Ended = {
+  run: IngestionRun;
+  state: Exclude<ScraperRun["state"], "running">;
+  until: Date | undefined;
+};
 
 async function drainPages(
-  { run: first, state }: Ended,
+  { run: first, state, until }: Ended,
   ports: IngestionPorts,
 ): Promise<DrainOutcome> {
-  const { scraper, settings } = ports;
+  const { scraper, settings, clock, log } = ports;
   const runId = first.id;
   let run = first;
   for (let pages = 0; pages < settings.pagesPerDrain; pages += 1) {
+    if (until !== undefined && clock() >= until) break;
     const page = await scraper.readPage(run.datasetId ?? "", {
       offset: run.offset,
       limit: settings.itemsPerPage,
@@ -92,7 +106,11 @@ async function drainPages(
       page.items.length === 0
         ? await settleRun({ run, state }, ports)
         : await storePage({ run, page }, ports);
-    if (stepped.kind === "completed" || stepped.kind === "failed") return { ...stepped, runId };
+    if (stepped.kind === "completed" || stepped.kind === "failed") {
+      const { counters, ...outcome } = stepped;
+      tellDrained({ run, outcome: outcome.kind, counters }, log);
+      return { ...outcome, runId };
+    }
     if (stepped.kind === "stored") {
       run = stepped.run;
       continue;
@@ -102,4 +120,17 @@ async function drainPages(
     run = now;
   }
   return { kind: "paused", runId };
+}
+
+type Drained = {
+  run: IngestionRun;
+  outcome: "completed" | "failed";
+  counters: IngestionCounters;
+};
+
+function tellDrained({ run, outcome, counters }: Drained, log: Log): void {
+  const { bytes: _, ...counts } = counters;
+  const fields = { run_id: run.id, outcome, ...counts };
+  if (outcome === "completed") log.info("ingest.drained", fields);
+  else log.warn("ingest.drained", fields);
 }

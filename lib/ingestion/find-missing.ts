@@ -56,7 +56,7 @@ export async function passOverMissing(
   return passed.rows.filter((row) => row.is_gone).map((row) => row.video_id);
 }
 
-/** Of sellers whose read showed nothing: those who had a public video in the span that was read. */
+/** Of sellers whose read showed nothing: those who had a video, public but for the profile, in that span. */
 export async function findSuspiciouslyEmpty(
   tx: Transaction,
   targets: readonly HeldTarget[],
@@ -68,7 +68,7 @@ export async function findSuspiciouslyEmpty(
     from videos v
       join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(
         seller_id uuid, since timestamptz) on t.seller_id = v.seller_id
-    where v.availability = 'public'
+    where (v.availability = 'public' or v.hidden_with_profile)
       and v.posted_at > coalesce(t.since, '-infinity'::timestamptz)`);
   return new Set(found.rows.map((row) => row.seller_id));
 }

@@ -1,5 +1,6 @@
 import type { Database } from "#db/client.ts";
 import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
 import type { Scraper } from "./scraper.ts";
 
 const MINUTE_MS = 60_000;
@@ -59,5 +60,6 @@ export type IngestionPorts = {
   scraper: Scraper;
   clock: Clock;
   newId: () => string;
+  log: Log;
   settings: IngestionSettings;
 };

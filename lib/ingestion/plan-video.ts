@@ -11,6 +11,8 @@ export type VideoPlan = {
   isEdited: boolean;
   /** The three consumers must look at this caption: it is new to them and carries the tag. */
   isPosted: boolean;
+  /** Not posted, and the read shows where its pictures can be had: a second try could get them. */
+  bringsMedia: boolean;
   /** The caption was public with us and reads differently now. */
   captionBefore: string | null;
   /** The shop must drop it although TikTok still shows it. */
@@ -40,14 +42,17 @@ export function planVideo(
       caption,
       hashtags,
       tracked,
+      trackedSince: tracked ? (known.trackedSince ?? seen.readAt) : null,
       sourceVersion: known.sourceVersion + (isEdited ? 1 : 0),
       availability: "public",
+      hiddenWithProfile: false,
       missedReads: 0,
       lastSeenAt: seen.readAt,
     },
     isNew: false,
     isEdited,
     isPosted: tracked && isEdited,
+    bringsMedia: tracked && !isEdited && hasMedia(scraped),
     captionBefore: captionChanged && known.tracked ? known.caption : null,
     lostTag: wasVisible && !tracked,
     isVisibleAgain: tracked && !wasVisible,
@@ -65,10 +70,12 @@ function planNew(scraped: ScrapedVideo, { sellerId, readAt }: Seen): VideoPlan {
       caption,
       hashtags,
       tracked,
+      trackedSince: tracked ? readAt : null,
       sourceVersion: 1,
       ...freshFields(scraped),
       postedAt: scraped.postedAt,
       availability: "public",
+      hiddenWithProfile: false,
       missedReads: 0,
       firstSeenAt: readAt,
       lastSeenAt: readAt,
@@ -76,10 +83,15 @@ function planNew(scraped: ScrapedVideo, { sellerId, readAt }: Seen): VideoPlan {
     isNew: true,
     isEdited: false,
     isPosted: tracked,
+    bringsMedia: false,
     captionBefore: null,
     lostTag: false,
     isVisibleAgain: false,
   };
+}
+
+function hasMedia({ mediaUrl, slideshowUrls }: ScrapedVideo): boolean {
+  return mediaUrl !== null || slideshowUrls.length > 0;
 }
 
 /** Links expire, so the newest ones are kept; a read that shows none does not take the old away. */

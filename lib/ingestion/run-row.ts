@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "#db/client.ts";
 import { ingestionRuns, type RunTarget } from "#db/schema/index.ts";
+import type { ReadOutcome } from "./poll-interval.ts";
 import type { IngestionRun } from "./run-events.ts";
 
 export type RunReference = { runId?: string | undefined; scraperRunId?: string | undefined };
@@ -35,9 +36,19 @@ export function isOpen(run: IngestionRun): boolean {
 }
 
 /** A target whose claim still stands, with what its cursor said when it was locked. */
-export type HeldTarget = RunTarget & { failures: number; pollIntervalSeconds: number };
+export type HeldTarget = RunTarget & {
+  failures: number;
+  pollIntervalSeconds: number;
+  /** What the read before this one came to. */
+  lastOutcome: ReadOutcome | null;
+};
 
-type HeldRow = { seller_id: string; failures: number; poll_interval_seconds: number };
+type HeldRow = {
+  seller_id: string;
+  failures: number;
+  poll_interval_seconds: number;
+  last_outcome: ReadOutcome | null;
+};
 
 /**
  * The targets that the run still holds: same fence, active seller. Their cursors stay locked until
@@ -46,7 +57,7 @@ type HeldRow = { seller_id: string; failures: number; poll_interval_seconds: num
 export async function lockHeldTargets(tx: Transaction, run: IngestionRun): Promise<HeldTarget[]> {
   const claims = run.targets.map(({ sellerId, fence }) => ({ seller_id: sellerId, fence }));
   const { rows } = await tx.orm.execute<HeldRow>(sql`
-    select c.seller_id, c.failures, c.poll_interval_seconds
+    select c.seller_id, c.failures, c.poll_interval_seconds, c.last_outcome
     from seller_cursors c
       join jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as t(seller_id uuid, fence bigint)
         on t.seller_id = c.seller_id and t.fence = c.fence
@@ -57,7 +68,13 @@ export async function lockHeldTargets(tx: Transaction, run: IngestionRun): Promi
   return run.targets.flatMap((target) => {
     const row = held.get(target.sellerId);
     if (row === undefined) return [];
-    const { failures, poll_interval_seconds: pollIntervalSeconds } = row;
-    return [{ ...target, failures, pollIntervalSeconds }];
+    return [
+      {
+        ...target,
+        failures: row.failures,
+        pollIntervalSeconds: row.poll_interval_seconds,
+        lastOutcome: row.last_outcome,
+      },
+    ];
   });
 }

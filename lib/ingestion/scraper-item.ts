@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseHandle } from "../sellers/handle.ts";
+import { isVideoId } from "../catalogue/video-id.ts";
 import { cleanCaption } from "./clean-caption.ts";
 import { findScraperProblem, type ScrapedError } from "./scraper-problem.ts";
 import { findVideoAddress } from "./video-address.ts";
@@ -126,11 +127,9 @@ function unreadable(found: { handle: string | null; videoId: string | null; deta
   return { kind: "error", about: "item", reason: "error", ...found } as const;
 }
 
-const VIDEO_ID = /^[\w-]{1,64}$/;
-
 /** A number beyond 2^53 has lost its last digits, so that only the address still has the id. */
 function videoIdOf({ id }: Item, inAddress: string | undefined): string | null {
-  if (typeof id === "string" && VIDEO_ID.test(id)) return id;
+  if (typeof id === "string" && isVideoId(id)) return id;
   if (inAddress !== undefined) return inAddress;
   return typeof id === "number" && Number.isSafeInteger(id) ? String(id) : null;
 }

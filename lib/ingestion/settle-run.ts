@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { ingestionRuns } from "#db/schema/index.ts";
+import { type IngestionCounters, ingestionRuns } from "#db/schema/index.ts";
 import { appendEvent } from "../events/append-events.ts";
 import { type Failure, markFailed, retryOf } from "./fail-run.ts";
 import { findSuspiciouslyEmpty, passOverMissing, windowsOf } from "./find-missing.ts";
+import { hideProfiles, showProfiles } from "./hide-profiles.ts";
 import type { IngestionPorts } from "./ingestion-ports.ts";
 import { pollIntervalSeconds, type ReadOutcome } from "./poll-interval.ts";
 import { type Release, releaseSellers } from "./release-sellers.ts";
@@ -14,7 +15,9 @@ import { findKnownVideos } from "./store-videos.ts";
 import { contentArchived } from "./video-events.ts";
 
 export type SettledRun =
-  { kind: "completed" } | { kind: "failed"; reason: string } | { kind: "moved" };
+  | { kind: "completed"; counters: IngestionCounters }
+  | { kind: "failed"; reason: string; counters: IngestionCounters }
+  | { kind: "moved" };
 
 type Ended = { run: IngestionRun; state: Exclude<ScraperRunState, "running"> };
 
@@ -41,7 +44,10 @@ async function settleComplete(tx: Transaction, settling: Settling): Promise<Sett
   const { run, held, ports } = settling;
   const outcomes = await outcomesOf(tx, held);
   const shown = await readPostingTimes(tx, settling);
-  const gone = await archiveMissing(tx, { ...settling, outcomes });
+  const read = held.filter((target) => outcomes.get(target.sellerId) === "ok");
+  await showProfiles(tx, { run, targets: read, clock: ports.clock });
+  const hidden = await hideProfiles(tx, { run, targets: held, clock: ports.clock });
+  const gone = hidden + (await archiveMissing(tx, { ...settling, outcomes }));
   const now = ports.clock();
   await releaseSellers(
     tx,
@@ -61,7 +67,7 @@ async function settleComplete(tx: Transaction, settling: Settling): Promise<Sett
     .set({ state: "completed", counters, finishedAt: now })
     .where(eq(ingestionRuns.id, run.id));
   await appendEvent(tx, ingestCompleted({ run, clock: ports.clock }));
-  return { kind: "completed" };
+  return { kind: "completed", counters };
 }
 
 /** A run that broke off may have shown anything or nothing: its reads only count where a row said why. */
@@ -75,6 +81,9 @@ async function settlePartial(
     retryable: true,
   };
   await markFailed(tx, { run, failure, clock: ports.clock });
+  const hidden = await hideProfiles(tx, { run, targets: held, clock: ports.clock });
+  const counters = { ...run.counters, gone: run.counters.gone + hidden };
+  await tx.orm.update(ingestionRuns).set({ counters }).where(eq(ingestionRuns.id, run.id));
   const now = ports.clock();
   await releaseSellers(
     tx,
@@ -90,7 +99,7 @@ async function settlePartial(
       });
     }),
   );
-  return { kind: "failed", reason: failure.message };
+  return { kind: "failed", reason: failure.message, counters };
 }
 
 /** An empty list of a seller who had videos in that span is a block in disguise. */

@@ -36,9 +36,11 @@ export async function startIngestion(
   const runs: StartedRun[] = [];
   while (runs.length < ports.settings.runsPerCall) {
     const opened = await openRun(trigger, ports);
+    if (opened.kind === "budget_gone") ports.log.warn("ingest.budget_gone");
     if (opened.kind !== "opened") return { overdue, runs, stoppedBy: opened.kind };
     const started = await startRun(opened.run, ports);
     runs.push(started);
+    tellStart(started, ports);
     // The scraper that refuses one run will refuse the next: do not spend the budget on that.
     if (started.kind === "start_failed") return { overdue, runs, stoppedBy: "start_failed" };
   }
@@ -82,6 +84,12 @@ async function startRun(run: IngestionRun, ports: IngestionPorts): Promise<Start
   if (recorded) return { kind: "started", ...told };
   await ports.scraper.abort(started.scraperRunId);
   return { kind: "start_failed", error: "the run was closed before it had started", ...told };
+}
+
+function tellStart(run: StartedRun, { log }: IngestionPorts): void {
+  if (run.kind === "started")
+    log.info("ingest.started", { run_id: run.runId, sellers: run.sellers });
+  else log.warn("ingest.start_failed", { run_id: run.runId, error: run.error });
 }
 
 /** Anything but a ScraperError is a fault of ours: it leaves the run to its deadline and rises. */

@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { type IngestionCounters, ingestionRuns, videos } from "#db/schema/index.ts";
+import { listWithoutFrames } from "../assembly/list-without-frames.ts";
 import { appendEvent } from "../events/append-events.ts";
 import type { IngestionPorts } from "./ingestion-ports.ts";
 import { planVideo, type VideoPlan, type VideoRow } from "./plan-video.ts";
@@ -9,7 +10,7 @@ import { type HeldTarget, lockHeldTargets, lockRun } from "./run-row.ts";
 import type { DatasetPage } from "./scraper.ts";
 import { sortPage, type SortedPage } from "./sort-page.ts";
 import { findKnownVideos, storeVideos } from "./store-videos.ts";
-import { contentArchived, eventsOfPlan } from "./video-events.ts";
+import { contentArchived, eventsOfPlan, videoPostedForPictures } from "./video-events.ts";
 
 export type StoredPage =
   | { kind: "stored"; run: IngestionRun }
@@ -76,10 +77,15 @@ async function storeShown(sorted: SortedPage, { tx, run, clock }: Context) {
     tx,
     plans.map((plan) => plan.row),
   );
+  const candidates = plans.filter((plan) => plan.bringsMedia).map((plan) => plan.row);
+  const withoutFrames = await listWithoutFrames(tx, candidates);
   for (const plan of plans) {
     const { sellerId, videoId } = plan.row;
-    for (const event of eventsOfPlan(plan, { runId: run.id, handle: plan.handle, clock }))
-      await appendEvent(tx, event, { sellerId, videoId });
+    const change = { runId: run.id, handle: plan.handle, clock };
+    const events = eventsOfPlan(plan, change);
+    // The link of an earlier read may have died before anyone took the pictures.
+    if (withoutFrames.has(videoId)) events.push(videoPostedForPictures(plan.row, change));
+    for (const event of events) await appendEvent(tx, event, { sellerId, videoId });
   }
   return { plans, foreign };
 }
@@ -95,10 +101,10 @@ async function hideVanished({ vanished }: SortedPage, context: Context): Promise
   for (const row of known.values()) {
     const availability = availabilityOf.get(row.videoId);
     const handle = handleOf.get(row.sellerId);
-    if (availability === undefined || handle === undefined || row.availability !== "public")
-      continue;
+    if (availability === undefined || handle === undefined) continue;
+    if (row.availability !== "public" && !row.hiddenWithProfile) continue;
     hidden.push(row);
-    if (!row.tracked) continue;
+    if (!row.tracked || row.hiddenWithProfile) continue;
     const event = contentArchived(row, availability, { runId: run.id, handle, clock });
     await appendEvent(tx, event, { sellerId: row.sellerId, videoId: row.videoId });
   }
@@ -107,9 +113,12 @@ async function hideVanished({ vanished }: SortedPage, context: Context): Promise
       .map((row) => row.videoId)
       .filter((videoId) => availabilityOf.get(videoId) === availability);
     if (ids.length > 0)
-      await tx.orm.update(videos).set({ availability }).where(inArray(videos.videoId, ids));
+      await tx.orm
+        .update(videos)
+        .set({ availability, hiddenWithProfile: false })
+        .where(inArray(videos.videoId, ids));
   }
-  return hidden.length;
+  return hidden.filter((row) => !row.hiddenWithProfile).length;
 }
 
 type Advance = PageOfRun & { sorted: SortedPage; counters: IngestionCounters };

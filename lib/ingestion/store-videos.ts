@@ -9,14 +9,14 @@ const upsertVideos = defineStatement((orm) =>
   orm
     .insert(videos)
     .select(
-      sql`select video_id, seller_id, caption, hashtags, tracked, source_version, video_url, media_url,
-        cover_url, slideshow_urls, subtitle_urls, duration_seconds, stats, posted_at, availability,
-        missed_reads, first_seen_at, last_seen_at
+      sql`select video_id, seller_id, caption, hashtags, tracked, tracked_since, source_version, video_url,
+        media_url, cover_url, slideshow_urls, subtitle_urls, duration_seconds, stats, posted_at,
+        availability, hidden_with_profile, missed_reads, first_seen_at, last_seen_at
       from jsonb_to_recordset(${placeholder("rows")}::jsonb) as r(
         video_id text, seller_id uuid, caption text, hashtags text[], tracked boolean,
-        source_version int, video_url text, media_url text, cover_url text, slideshow_urls text[],
+        tracked_since timestamptz, source_version int, video_url text, media_url text, cover_url text, slideshow_urls text[],
         subtitle_urls text[], duration_seconds float8, stats jsonb, posted_at timestamptz,
-        availability video_availability, missed_reads int, first_seen_at timestamptz,
+        availability video_availability, hidden_with_profile boolean, missed_reads int, first_seen_at timestamptz,
         last_seen_at timestamptz)`,
     )
     .onConflictDoUpdate({
@@ -25,6 +25,7 @@ const upsertVideos = defineStatement((orm) =>
         caption: sql`excluded.caption`,
         hashtags: sql`excluded.hashtags`,
         tracked: sql`excluded.tracked`,
+        trackedSince: sql`excluded.tracked_since`,
         sourceVersion: sql`excluded.source_version`,
         videoUrl: sql`excluded.video_url`,
         mediaUrl: sql`excluded.media_url`,
@@ -34,6 +35,7 @@ const upsertVideos = defineStatement((orm) =>
         durationSeconds: sql`excluded.duration_seconds`,
         stats: sql`excluded.stats`,
         availability: sql`excluded.availability`,
+        hiddenWithProfile: sql`excluded.hidden_with_profile`,
         missedReads: sql`excluded.missed_reads`,
         lastSeenAt: sql`excluded.last_seen_at`,
       },
@@ -68,6 +70,7 @@ function toRecord(row: VideoRow) {
     caption: row.caption,
     hashtags: row.hashtags,
     tracked: row.tracked,
+    tracked_since: row.trackedSince,
     source_version: row.sourceVersion,
     video_url: row.videoUrl,
     media_url: row.mediaUrl,
@@ -78,6 +81,7 @@ function toRecord(row: VideoRow) {
     stats: row.stats,
     posted_at: row.postedAt,
     availability: row.availability,
+    hidden_with_profile: row.hiddenWithProfile,
     missed_reads: row.missedReads,
     first_seen_at: row.firstSeenAt,
     last_seen_at: row.lastSeenAt,

@@ -35,7 +35,12 @@ export function contentArchived(row: VideoRow, reason: string, change: Change): 
   );
 }
 
-function videoPosted(row: VideoRow, change: Change): AnyEvent {
+/** A second try at the pictures of a video: the same event all through the UTC day of its read. */
+export function videoPostedForPictures(row: VideoRow, change: Change): AnyEvent {
+  return videoPosted(row, change, ["pictures", row.lastSeenAt.toISOString().slice(0, 10)]);
+}
+
+function videoPosted(row: VideoRow, change: Change, occasion: string[] = []): AnyEvent {
   const { stats } = row;
   return createEvent(
     "video.posted",
@@ -56,7 +61,7 @@ function videoPosted(row: VideoRow, change: Change): AnyEvent {
     {
       source: SOURCE,
       correlationId: videoCorrelationId(row.videoId),
-      eventId: derivedId("video.posted", row.sellerId, row.videoId, row.sourceVersion),
+      eventId: derivedId("video.posted", row.sellerId, row.videoId, row.sourceVersion, ...occasion),
       clock: change.clock,
     },
   );
@@ -76,7 +81,8 @@ function contentUpdated(row: VideoRow, captionBefore: string, change: Change): A
   );
 }
 
-function contentPublished(row: VideoRow, change: Change): AnyEvent {
+/** A tracked video that shoppers may be shown again. */
+export function contentPublished(row: VideoRow, change: Change): AnyEvent {
   return createEvent(
     "content.published",
     {

@@ -3,7 +3,7 @@ import { defineStatement, type Queries } from "#db/client.ts";
 import { sellers, shops } from "#db/schema/index.ts";
 import { cleanText } from "#lib/clean-text.ts";
 import { AppError } from "#lib/errors.ts";
-import { parseHandle } from "./handle.ts";
+import { parseHandle } from "#lib/sellers/handle.ts";
 
 const NAME_CODE_POINTS = 80;
 

@@ -15,6 +15,8 @@ export type ApifyConfig = {
   webhookSecret: string;
   /** Where a finished run is announced; our run's id is added as `?runId=`. */
   webhookUrl: string;
+  /** Secret that lets a call through to a deployment that is not public. */
+  protectionBypass: string | null;
 };
 
 const TIMEOUT_SECONDS = 20;
@@ -84,7 +86,7 @@ function inputOf({ handles, since, resultsPerProfile }: StartScraperRun) {
 
 function optionsOf(
   { handles, resultsPerProfile, runId }: StartScraperRun,
-  { webhookUrl, webhookSecret }: ApifyConfig,
+  { webhookUrl, webhookSecret, protectionBypass }: ApifyConfig,
 ) {
   const requestUrl = new URL(webhookUrl);
   requestUrl.searchParams.set("runId", runId);
@@ -100,7 +102,10 @@ function optionsOf(
           "ACTOR.RUN.ABORTED",
         ] as const,
         requestUrl: requestUrl.href,
-        headersTemplate: JSON.stringify({ "x-webhook-secret": webhookSecret }),
+        headersTemplate: JSON.stringify({
+          "x-webhook-secret": webhookSecret,
+          ...(protectionBypass === null ? {} : { "x-vercel-protection-bypass": protectionBypass }),
+        }),
         idempotencyKey: runId,
       },
     ],

@@ -1,5 +1,6 @@
 import Pusher from "pusher";
 import * as z from "zod";
+import { shopChannel } from "../realtime/channels.ts";
 import type { Push } from "../realtime/push.ts";
 
 export type PusherConfig = {
@@ -31,7 +32,8 @@ export function openPush(config: PusherConfig): Push {
       await pusher.trigger(channel, event, data);
     },
     async channelCounts() {
-      const response = await pusher.get({ path: "/channels", params: {} });
+      const params = { filter_by_prefix: shopChannel("") };
+      const response = await pusher.get({ path: "/channels", params });
       const { channels } = channelList.parse(await response.json());
       return Object.fromEntries(
         Object.entries(channels).map(([name, { subscription_count }]) => [

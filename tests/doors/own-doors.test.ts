@@ -7,6 +7,7 @@ import { systemClock } from "#lib/clock.ts";
 import { openCronDoor } from "#lib/doors/cron-door.ts";
 import { openFailureDoor } from "#lib/doors/failure-door.ts";
 import { openScraperWebhookDoor } from "#lib/doors/scraper-webhook-door.ts";
+import { MAX_EVENT_BYTES } from "#lib/doors/worker-door.ts";
 import { appendEvent } from "#lib/events/append-events.ts";
 import { createEvent } from "#lib/events/event.ts";
 import { videoCorrelationId } from "#lib/ids.ts";
@@ -36,6 +37,8 @@ describe("cron door", () => {
     ["the word undefined", { authorization: "Bearer undefined" }],
     ["a wrong secret", { authorization: `Bearer ${secret}x` }],
     ["part of the secret", { authorization: `Bearer ${secret.slice(0, -1)}` }],
+    ["the secret without a scheme", { authorization: secret }],
+    ["the secret under another scheme", { authorization: `Basic ${secret}` }],
   ])("answers 401 to %s and runs nothing", async (_name, headers) => {
     const { response, ran } = await call(headers);
     expect(response.status).toBe(401);
@@ -122,13 +125,17 @@ describe("failure door", () => {
     return event.metadata.eventId;
   }
 
-  async function report(eventId: string, bent: { status?: number; signedFor?: string } = {}) {
+  async function report(
+    eventId: string,
+    bent: { status?: number; signedFor?: string; sourceBody?: string } = {},
+  ) {
     const url = `https://shop.test/api/workers/failed?event_id=${eventId}`;
     const body = JSON.stringify({
       status: bent.status ?? 500,
       url: "https://shop.test/api/workers/caption-parser",
       retried: 4,
       sourceMessageId: "msg_source",
+      sourceBody: bent.sourceBody,
     });
     const signature = signDelivery({ url: bent.signedFor ?? url, body, key });
     const response = await openFailureDoor(
@@ -150,6 +157,20 @@ describe("failure door", () => {
   test("tells what could never work from what ran out of tries", async () => {
     const { rows } = await report(await storedEventId(), { status: 489 });
     expect(rows).toEqual([expect.objectContaining({ reason: "permanent" })]);
+  });
+
+  test("takes a report that carries the largest event and its answer", async () => {
+    const sourceBody = Buffer.alloc(MAX_EVENT_BYTES).toString("base64");
+    const { response, rows } = await report(await storedEventId(), { sourceBody });
+    expect(response.status).toBe(200);
+    expect(rows).toHaveLength(1);
+  });
+
+  test("answers 413 to a report of more than 256 KiB", async () => {
+    const sourceBody = "x".repeat(256 * 1024);
+    const { response, rows } = await report(await storedEventId(), { sourceBody });
+    expect(response.status).toBe(413);
+    expect(rows).toEqual([]);
   });
 
   test("answers 401 to a report that was signed for another event", async () => {

@@ -179,6 +179,20 @@ describe.each(DRIVERS)("assembly on %s", (driver) => {
     ]);
   });
 
+  test("never gives a later version an earlier time of change", async () => {
+    const origin = await newOrigin(db);
+    const ahead = new Date(Date.now() + 5_000);
+    const behind = new Date(ahead.getTime() - 10_000);
+    const recordAt = (part: Part, at: Date) =>
+      db.transaction((tx) => recordPart(tx, { origin, part, clock: () => at }));
+    await recordAt(captionPart(), ahead);
+    await recordAt(thumbnailPart(), ahead);
+    await recordAt(tagsPart(), behind);
+    expect(await productOf(db, origin.videoId)).toMatchObject({ version: 2, updatedAt: ahead });
+    await db.orm.update(videos).set({ tracked: false }).where(eq(videos.videoId, origin.videoId));
+    expect(await productOf(db, origin.videoId)).toMatchObject({ version: 3, updatedAt: ahead });
+  });
+
   test("leaves nothing behind when the transaction fails after the product was written", async () => {
     const origin = await newOrigin(db);
     await record(db, origin, captionPart());

@@ -116,6 +116,27 @@ describe.each(DRIVERS)("the catalogue over %s", (driver) => {
     expect(product.pictures[0]?.variants).toHaveLength(3);
   });
 
+  test.each([
+    ["a price alone, in the shop's currency", { priceMinor: 49_000 }, [49_000, "UGX"]],
+    ["a price and its currency", { priceMinor: 125_050, currency: "KES" }, [125_050, "KES"]],
+    ["a currency without a price, not at all", { currency: "UGX" }, [900, "KES"]],
+  ])("takes from the seller %s", async (_name, override, [priceMinor, currency]) => {
+    const { sellerId } = await createShop({ currency: "UGX" }, db);
+    const { videoId } = await createProduct({ sellerId, priceMinor: 900, currency: "KES" }, db);
+    await createProductOverride({ sellerId, videoId, ...override }, db);
+    expect(await getProduct(db, { sellerId, videoId })).toMatchObject({ priceMinor, currency });
+  });
+
+  test("prices a product whose caption names no price by the seller's word alone", async () => {
+    const { sellerId } = await createShop({ currency: "KES" }, db);
+    const { videoId } = await createProduct({ sellerId, priceMinor: null, currency: null }, db);
+    await createProductOverride({ sellerId, videoId, priceMinor: 125_050 }, db);
+    expect(await getProduct(db, { sellerId, videoId })).toMatchObject({
+      priceMinor: 125_050,
+      currency: "KES",
+    });
+  });
+
   test("answers NOT_FOUND for a product of another seller", async () => {
     const { videoIds } = await shopWith(db, [1]);
     const { sellerId } = await createShop({}, db);

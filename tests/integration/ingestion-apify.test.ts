@@ -72,6 +72,26 @@ describe("the scraper at Apify", () => {
     expect((await world.videoOf(item.id)).mediaUrl).toMatch(/^http:.*\/v2\/key-value-stores\//);
   });
 
+  test.each([["b".repeat(32)], [null]])(
+    "announces a run with the way past a preview's protection, if there is one: %s",
+    async (protectionBypass) => {
+      const { handle } = await world.openSeller();
+      await feed.show(handle, [world.item(handle)]);
+      const received: (string | undefined)[] = [];
+      feed.receiver.onNotification = (notification) => {
+        received.push(notification.protectionBypass);
+        return Promise.resolve();
+      };
+      const scraper = openScraper({ ...feed.config, protectionBypass });
+
+      await startIngestion(CRON, { ...ports(), scraper });
+
+      await vi.waitFor(() => expect(received).toEqual([protectionBypass ?? undefined]), {
+        timeout: 10_000,
+      });
+    },
+  );
+
   test("may announce a run twice", async () => {
     const { sellerId, handle } = await world.openSeller();
     await feed.show(handle, [world.item(handle)]);

@@ -247,6 +247,17 @@ describe.each(DRIVERS)("reading on %s", (driver) => {
       expect(await world.eventsOf(item.id)).toEqual(["video.posted", "content.published"]);
     });
 
+    test("carries the tag since the read that first showed it, and anew when it comes back", async () => {
+      const { handle, item } = await readTwice("Heels 55k #TRACK", "Heels 45k #TRACK");
+      const { firstSeenAt, trackedSince } = await world.videoOf(item.id);
+      expect(trackedSince).toEqual(firstSeenAt);
+      for (const text of ["sold", "Heels 40k #TRACK"]) {
+        world.scraper.profiles.set(handle, [{ ...item, text }]);
+        await world.read();
+      }
+      expect((await world.videoOf(item.id)).trackedSince).toEqual(world.clock());
+    });
+
     test("that an item leaves out is not an edit", async () => {
       const { item } = await readTwice("Heels 55k #TRACK", undefined);
 

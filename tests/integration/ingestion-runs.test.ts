@@ -160,7 +160,8 @@ describe("the sweep", () => {
     const swept = await sweepRuns(world.ports());
 
     expect(swept).toEqual({
-      drained: [{ runId, outcome: { kind: "completed", runId } }],
+      drained: [runId],
+      left: [],
       overdue: [],
     });
     await world.expectExactlyOnce([seller], { scraperRuns: world.scraper.runs.size });
@@ -173,13 +174,52 @@ describe("the sweep", () => {
     let asked = 0;
     world.scraper.beforeStep = () => {
       asked += 1;
-      if (asked === 1) throw new ScraperError("rate limit", { retryable: true });
+      if (asked === 1) throw new ScraperError("bad request", { retryable: false });
     };
 
-    const { drained } = await sweepRuns(ports);
+    const { drained, left } = await sweepRuns(ports);
 
-    expect(drained.map(({ outcome }) => outcome.kind).toSorted()).toEqual(["completed", "threw"]);
+    expect(drained).toHaveLength(1);
+    expect(left).toEqual([
+      { runId: expect.any(String), outcome: { kind: "threw", error: "bad request" } },
+    ]);
     expect(runs).toHaveLength(2);
+    await sweepRuns(ports);
+    await world.expectExactlyOnce(sellers, { scraperRuns: world.scraper.runs.size });
+  });
+
+  test("asks a scraper that is away once, not for each run", async () => {
+    await world.openSellerWith(1);
+    await world.openSellerWith(1);
+    const ports = world.ports({ sellersPerRun: 1 });
+    await startIngestion(CRON, ports);
+    let asked = 0;
+    world.scraper.beforeStep = () => {
+      asked += 1;
+      throw new ScraperError("no answer", { retryable: true });
+    };
+
+    const { drained, left } = await sweepRuns(ports);
+
+    expect(asked).toBe(1);
+    expect(drained).toEqual([]);
+    expect(left.map(({ outcome }) => outcome.kind)).toEqual(["threw"]);
+  });
+
+  test("ends with its time, in the middle of a run's pages, and the next one goes on", async () => {
+    const sellers = [await world.openSellerWith(4), await world.openSellerWith(4)];
+    const ports = world.ports({ sellersPerRun: 1, itemsPerPage: 1 });
+    await startIngestion(CRON, ports);
+    world.scraper.beforeStep = (step) => {
+      if (step === "readPage") world.pass(10_000);
+    };
+
+    const { drained, left } = await sweepRuns(ports, { budgetMs: 15_000 });
+
+    expect(drained).toEqual([]);
+    expect(left.map(({ outcome }) => outcome.kind)).toEqual(["paused"]);
+    expect(new Set((await world.allRuns()).map((run) => run.offset))).toEqual(new Set([0, 2]));
+    world.scraper.beforeStep = () => undefined;
     await sweepRuns(ports);
     await world.expectExactlyOnce(sellers, { scraperRuns: world.scraper.runs.size });
   });

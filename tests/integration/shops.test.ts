@@ -28,7 +28,12 @@ describe.each(DRIVERS)("shops over %s", (driver) => {
     const handle = uniqueHandle();
     const { id: sellerId } = await createSeller({ handle }, db);
     await createShop({ sellerId, title: "Nalu", verifiedAt: new Date() }, db);
-    for (const written of [handle, `@${handle}`, ` ${handle.toUpperCase()} `])
+    for (const written of [
+      handle,
+      `@${handle}`,
+      ` ${handle.toUpperCase()} `,
+      `https://www.tiktok.com/@${handle}?lang=sw`,
+    ])
       expect(await getShop(db, written)).toMatchObject({
         sellerId,
         handle,

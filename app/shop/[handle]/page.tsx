@@ -3,7 +3,6 @@ import { permanentRedirect } from "next/navigation";
 import { NotThere } from "#app/_components/not-there.tsx";
 import { pathText } from "#app/_data/path-text.ts";
 import { readShopPage } from "#app/_data/shop-pages.ts";
-import { normalizeHandle } from "#lib/shops/handle.ts";
 import { LiveShop } from "./_live/live-shop.tsx";
 import { EmptyShop } from "./_components/empty-shop.tsx";
 import { ProductGrid } from "./_components/product-grid.tsx";
@@ -37,7 +36,7 @@ export default async function ShopPage({ params }: Props) {
       </NotThere>
     );
   const { shop, products, next, readAt, live } = page;
-  if (given !== shop.handle) permanentRedirect(`/shop/${normalizeHandle(given)}`);
+  if (given !== shop.handle) permanentRedirect(`/shop/${shop.handle}`);
   const versions = Object.fromEntries(products.map(({ videoId, version }) => [videoId, version]));
   return (
     <main className="shop">

@@ -1,1 +1,0 @@
-ALTER TABLE "seller_cursors" ADD COLUMN "next_deep_read_at" timestamp with time zone;
