@@ -35,8 +35,7 @@ export const SERVICES = [
 
 export type ServiceName = (typeof SERVICES)[number];
 
-/** Retries of the queue come this many times sooner than the real service's. */
-const RETRY_SCALE = 60;
+const DEFAULT_RETRY_SCALE = 60;
 const OUTAGE_CHECK_MS = 200;
 
 type Switchable = StandIn & { faults: FaultSwitch };
@@ -51,6 +50,8 @@ export type LocalOptions = {
   /** Every line has the field `service`. */
   log: LocalLog;
   only?: ServiceName[];
+  /** Retries of the queue come this many times sooner than the real service's; 60 unless told. */
+  retryScale?: number;
 };
 
 export type LocalProgram = {
@@ -106,6 +107,7 @@ async function startService(name: ServiceName, options: LocalOptions): Promise<S
       ...common,
       feedDir: options.feedDir,
       proxyPort: portOf("postgresProxy"),
+      retryScale: options.retryScale ?? DEFAULT_RETRY_SCALE,
     });
     log("started", { url: standIn.url });
     return standIn;
@@ -114,17 +116,17 @@ async function startService(name: ServiceName, options: LocalOptions): Promise<S
   }
 }
 
-type LaunchOptions = StandInOptions & { feedDir: string; proxyPort: number };
+type LaunchOptions = StandInOptions & { feedDir: string; proxyPort: number; retryScale: number };
 
 function launch(
   name: ServiceName,
-  { feedDir, proxyPort, ...common }: LaunchOptions,
+  { feedDir, proxyPort, retryScale, ...common }: LaunchOptions,
 ): Promise<Switchable> {
   switch (name) {
     case "postgres":
       return startPostgres({ ...common, proxyPort });
     case "qstash":
-      return startQstash({ ...common, retryScale: RETRY_SCALE });
+      return startQstash({ ...common, retryScale });
     case "redis":
       return startRedis(common);
     case "pusher":

@@ -84,6 +84,7 @@ async function show(demo: Demo): Promise<number> {
   say(`\n${formatTable(last.results)}\n`);
   sayDeliveryTimes(demo.deliveryTimes());
   for (const { handle } of feed.sellers) say(`Shop: ${app.origin}/shop/${handle}`);
+  say(`Operator: ${app.origin}/admin/dead-letters  token ${demo.local.env.operatorToken ?? ""}`);
   say(`API:  ${app.origin}/api/v1/shop/${feed.sellers[0]?.handle ?? ""}/products`);
   for (const standIn of demo.local.program.standIns)
     say(`${standIn.name.padEnd(10)} ${standIn.url}`);

@@ -33,6 +33,7 @@ export async function startLocalEnvironment(options: {
   basePort: number;
   appPort: number;
   log: LocalLog;
+  retryScale?: number;
 }): Promise<LocalEnvironment> {
   await mkdir(options.dataDir, { recursive: true });
   const secrets = await keepSecrets(path.join(options.dataDir, "secrets.json"));

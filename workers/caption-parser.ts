@@ -12,7 +12,7 @@ import { findVideo } from "#lib/ingestion/find-video.ts";
 export const captionParser: ConsumerDefinition<"video.posted"> = {
   name: "caption-parser",
   eventTypes: ["video.posted"],
-  async handle(event, { db, clock, log, ai = null }) {
+  async handle(event, { db, clock, log, ai }) {
     const video = await findVideo(db, event.payload.video_id);
     if (video === undefined) return () => Promise.resolve("erased");
     // A replay never pays for what stands at the highest rank.

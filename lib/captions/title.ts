@@ -105,7 +105,8 @@ function reachOn(scan: Scan, product: Product, to: number): number {
 
 function trimTalk(scan: Scan, start: number, from: number): number {
   // A unit whose number stayed outside ("20,000mAh power bank") is no word of its own.
-  const isLoneUnit = scan.tokens[start]?.glued === true && scan.tokens[start - 1]?.kind === "number";
+  const isLoneUnit =
+    scan.tokens[start]?.glued === true && scan.tokens[start - 1]?.kind === "number";
   let at = isLoneUnit && start < from ? start + 1 : start;
   while (at < from && (TALK.test(scan.tokens[at]?.text ?? "") || scan.tokens[at]?.kind !== "word"))
     at += 1;

@@ -4,16 +4,18 @@ import * as schema from "#db/schema/index.ts";
 
 const { products } = schema;
 
+const STATE = {
+  sellerId: products.sellerId,
+  handle: products.handle,
+  videoId: products.videoId,
+  version: products.version,
+  title: products.title,
+  visibility: products.visibility,
+};
+
 const byProductId = defineStatement((orm) =>
   orm
-    .select({
-      sellerId: products.sellerId,
-      handle: products.handle,
-      videoId: products.videoId,
-      version: products.version,
-      title: products.title,
-      visibility: products.visibility,
-    })
+    .select(STATE)
     .from(products)
     .where(sql`${products.productId} = ${sql.placeholder("productId")}`)
     .prepare("product_by_id"),
@@ -21,14 +23,7 @@ const byProductId = defineStatement((orm) =>
 
 const byVideoId = defineStatement((orm) =>
   orm
-    .select({
-      sellerId: products.sellerId,
-      handle: products.handle,
-      videoId: products.videoId,
-      version: products.version,
-      title: products.title,
-      visibility: products.visibility,
-    })
+    .select(STATE)
     .from(products)
     .where(sql`${products.videoId} = ${sql.placeholder("videoId")}`)
     .prepare("product_by_video"),

@@ -39,9 +39,7 @@ export async function noteFailedAttempt(db: Queries, attempt: FailedAttempt): Pr
 export async function forgetOldAttempts(db: Queries): Promise<number> {
   const forgotten = await db.orm
     .delete(deliveryFailures)
-    .where(
-      sql`${deliveryFailures.lastFailedAt} < now() - make_interval(days => ${KEPT_DAYS}::int)`,
-    )
+    .where(sql`${deliveryFailures.lastFailedAt} < now() - make_interval(days => ${KEPT_DAYS}::int)`)
     .returning({ eventId: deliveryFailures.eventId });
   return forgotten.length;
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Database } from "#db/client.ts";
@@ -39,13 +39,19 @@ afterAll(async () => {
 const setQueueFaults = (rules: unknown[]) =>
   fetch(`${standIns["qstash"]}/_faults`, { method: "PUT", body: JSON.stringify(rules) });
 
-const versionOf = (videoId: string, version: string) =>
-  db.orm
+/** Rewrites the version in the logged event of a video; true when the row was there to be rewritten. */
+async function writeVersion({ videoId, version, where }: Rewriting): Promise<boolean> {
+  const rewritten = await db.orm
     .update(events)
     .set({
       metadata: sql`jsonb_set(${events.metadata}, '{eventVersion}', to_jsonb(${version}::text))`,
     })
-    .where(and(eq(events.videoId, videoId), eq(events.eventType, "video.posted")));
+    .where(and(eq(events.videoId, videoId), eq(events.eventType, "video.posted"), where))
+    .returning({ eventId: events.eventId });
+  return rewritten.length === 1;
+}
+
+type Rewriting = { videoId: string; version: string; where?: SQL | undefined };
 
 /**
  * A video whose event was written by a version of the app that this one does not know: each of its
@@ -57,11 +63,9 @@ async function postUnreadable(caption: string) {
   await setQueueFaults([{ kind: "outage" }]);
   await seller.posts([video]);
   await ingest(db, seller.handle);
-  await eventually(async () => {
-    const stored = await db.orm.select().from(events).where(eq(events.videoId, video.videoId));
-    return stored.length > 0;
-  });
-  await versionOf(video.videoId, "9.0.0");
+  // What a relay holds is on its way as it was; only what it has given back can still change.
+  const where = and(isNull(events.claimToken), gt(events.attempts, 0));
+  await eventually(() => writeVersion({ videoId: video.videoId, version: "9.0.0", where }));
   await setQueueFaults([]);
   await eventually(async () => {
     await callClock("sweep");
@@ -112,7 +116,7 @@ describe("a delivery that fails for good", () => {
     expect(row).toMatch(/9\.0\.0.*known/s);
     expect(row).not.toMatch(/55k/);
 
-    await versionOf(video.videoId, "1.0.0");
+    await writeVersion({ videoId: video.videoId, version: "1.0.0" });
     for (const box of await rows.getByRole("checkbox").all()) await box.check();
     await page.getByRole("button", { name: "Run ticked again" }).click();
     await page.getByText("3 sent again.").waitFor();

@@ -15,7 +15,7 @@ import {
 } from "#tests/support/feed-seller.ts";
 
 const HEELS: Clip = { handle: "nalu-fashion", file: "heels.mp4", cover: "heels.jpg" };
-const OUTAGE_MS = 8_000;
+const OUTAGE_MS = 5_000;
 const HEALED_MS = 120_000;
 const BEAT_MS = 1_000;
 

@@ -257,7 +257,7 @@ describe("the sweep of upgrades", () => {
   });
 
   function portsOf(limits: Limits = {}) {
-    const { clock, log, ai = null } = portsWith(limits);
+    const { clock, log, ai } = portsWith(limits);
     return { db, clock, log, ai };
   }
 });

@@ -27,6 +27,9 @@ declare module "vitest" {
   }
 }
 
+/** Waits of minutes become some of a tenth of a second; the later retries still come seconds apart. */
+const RETRY_SCALE = 300;
+
 /** The production build over the stand-ins, on an empty feed that each test fills with sellers of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), "shop-hub-e2e-"));
@@ -44,6 +47,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     basePort: 0,
     appPort,
     log: () => undefined,
+    retryScale: RETRY_SCALE,
   });
   const closeAll = async () => {
     await local.program.close();
