@@ -43,8 +43,8 @@ export async function startLocalEnvironment(options: {
       ...nothingFromOutside(),
       ...program.env,
       ...secrets,
-      // One machine decodes all videos: twice its cores keeps it busy without making each one late.
-      QSTASH_PARALLELISM: String(2 * availableParallelism()),
+      // One machine decodes all videos: one for each core makes none late.
+      QSTASH_PARALLELISM: String(availableParallelism()),
       APP_ORIGIN: `http://127.0.0.1:${options.appPort}`,
       MEDIA_ALLOWED_HOSTS: program.standIns
         .filter(({ name }) => name === "apify" || name === "blob")
