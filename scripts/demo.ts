@@ -21,6 +21,8 @@ import { main } from "./main.ts";
 
 const SWEEP_EVERY_MS = 5_000;
 const INGEST_EVERY_MS = 60_000;
+/** A read that could not be started waits longer in production than anyone watches a demo. */
+const READ_AGAIN_EVERY_MS = 10_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -101,14 +103,23 @@ async function show(demo: Demo): Promise<number> {
 async function readOnce(demo: Demo, seconds: Map<string, number>): Promise<Following> {
   const calledAt = new Date();
   const cron = cronOf(demo);
-  await callCron(cron, "ingest");
+  await callCron(cron, "ingest").catch(sayFailure);
   const sweep = everySoOften(SWEEP_EVERY_MS, () => callCron(cron, "sweep"));
+  let unread: string[] = [];
+  const readAgain = everySoOften(READ_AGAIN_EVERY_MS, async () => {
+    for (const handle of unread) await askForRead(demo.db, { handle, clock: systemClock });
+    await callCron(cron, "ingest");
+  });
   return followVideos(demo.db, {
     feed: demo.feed,
     calledAt,
     seconds,
     stopped: demo.stopped,
-    tick: () => sweep(sayFailure),
+    tick: async (handles) => {
+      unread = handles;
+      await sweep(sayFailure);
+      if (unread.length > 0) await readAgain(sayFailure);
+    },
     onProduct: (state, taken) =>
       say(`  ${taken.toFixed(1).padStart(6)} s  ${state.handle}  ${state.productTitle ?? ""}`),
   });

@@ -1,9 +1,9 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import { findOpenDeliveries } from "#lib/events/open-deliveries.ts";
 
-const { deadLetters, events, ingestionRuns, products, sellers, videos } = schema;
+const { deadLetters, events, ingestionRuns, products, sellerCursors, sellers, videos } = schema;
 
 /** How far one stored video has come. */
 export type VideoState = {
@@ -78,4 +78,19 @@ export async function workIsOpen(db: Database): Promise<boolean> {
   if (open === undefined || open.runs > 0 || open.unpublished > 0) return true;
   const deliveries = await findOpenDeliveries(db, { publishedMinutesAgo: 0, limit: 1 });
   return deliveries.length > 0;
+}
+
+/** Handles whose profile has not been read since a moment, as after an outage of the scraper. */
+export async function findUnread(db: Database, handles: string[], since: Date): Promise<string[]> {
+  const rows = await db.orm
+    .select({ handle: sellers.handle })
+    .from(sellerCursors)
+    .innerJoin(sellers, eq(sellers.id, sellerCursors.sellerId))
+    .where(
+      and(
+        inArray(sellers.handle, handles),
+        or(isNull(sellerCursors.lastReadAt), lt(sellerCursors.lastReadAt, since)),
+      ),
+    );
+  return rows.map(({ handle }) => handle);
 }
