@@ -1,10 +1,11 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
-import { deadLetters, events, inbox } from "#db/schema/index.ts";
+import { deadLetters, deliveryFailures, events, inbox } from "#db/schema/index.ts";
 import { systemClock } from "#lib/clock.ts";
 import { appendEvent } from "#lib/events/append-events.ts";
 import { recordDeadLetter } from "#lib/events/dead-letters.ts";
+import { noteFailedAttempt } from "#lib/events/delivery-failures.ts";
 import { createEvent } from "#lib/events/event.ts";
 import type { OutgoingEvent, Queue } from "#lib/events/queue.ts";
 import { reconcileDeliveries } from "#lib/events/reconcile-deliveries.ts";
@@ -189,6 +190,17 @@ describe("failed deliveries", () => {
     expect(await reconcileDeliveries({ db, queue, log: quiet }, { limit: 10 })).toBe(1);
     expect(redelivered.map(({ consumer }) => consumer)).toEqual(["thumbnail-generator"]);
     expect(redelivered[0]?.event.deduplicationId).not.toBe(eventId);
+  });
+
+  test("leaves a delivery that failed to the broker until its last retry is over", async () => {
+    const [eventId = ""] = await append(db, 1);
+    await db.orm.update(events).set({ publishedAt: sql`now() - interval '7 hours'` });
+    for (const consumer of ["caption-parser", "thumbnail-generator", "auto-tagger"] as const)
+      await noteFailedAttempt(db, { consumer, eventId, status: 503, error: "away" });
+    const { queue } = recordingQueue();
+    expect(await reconcileDeliveries({ db, queue, log: quiet }, { limit: 10 })).toBe(0);
+    await db.orm.update(deliveryFailures).set({ firstFailedAt: sql`now() - interval '9 hours'` });
+    expect(await reconcileDeliveries({ db, queue, log: quiet }, { limit: 10 })).toBe(3);
   });
 
   test("does not touch deliveries that may still be under way", async () => {
