@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Receiver } from "@upstash/qstash";
 import type { OutgoingEvent, PublishResult, Queue } from "../events/queue.ts";
 import { subscriptionsOf, urlGroupName, workerUrl } from "../events/routing.ts";
 import type { UrlGroupStore } from "../events/sync-url-groups.ts";
+import { inTime } from "./in-time.ts";
 
 export type QstashConfig = {
   url: string;
@@ -20,7 +20,7 @@ type QueueConfig = QstashConfig & {
   protectionBypass: string | null;
 };
 
-const REQUEST_TIMEOUT_MS = 10_000;
+const LIMIT = { service: "QStash", limitMs: 10_000 };
 const BYPASS_HEADER = "x-vercel-protection-bypass";
 
 function openClient(config: QstashConfig, headers: Record<string, string> = {}): Client {
@@ -70,28 +70,17 @@ export function openQueue(config: QueueConfig): Queue {
             urlGroup: urlGroupName(config.environmentName, event.eventType),
           })),
         ),
+        LIMIT,
       );
       return events.map((event, index) => checkAnswer(event, answers[index]));
     },
     async redeliver(event, consumer) {
-      await inTime(client.publish({ ...common(event), url: workerUrl(config.origin, consumer) }));
+      await inTime(
+        client.publish({ ...common(event), url: workerUrl(config.origin, consumer) }),
+        LIMIT,
+      );
     },
   };
-}
-
-/** The SDK takes no signal: what answers late is given up here, and deduplicated there when it is sent again. */
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const late = new AbortController();
-  const timeout = sleep(REQUEST_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {
-    throw new Error(`QStash did not answer within ${REQUEST_TIMEOUT_MS} ms`);
-  });
-  // Once the answer is there the aborted wait has nobody left to tell.
-  timeout.catch(() => undefined);
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    late.abort();
-  }
 }
 
 /** A group that lost an endpoint would drop that consumer's deliveries in silence, so each is counted. */
