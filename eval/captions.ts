@@ -4,8 +4,11 @@ import type { Evaluation } from "./captions/evaluate.ts";
 import { evaluate } from "./captions/evaluate.ts";
 import { parseRecords } from "./captions/record.ts";
 import { writeReport } from "./captions/report.ts";
+import { varyAll, writeVaried } from "./captions/vary.ts";
 
-const USAGE = "npm run eval:captions -- FILE [--json] [--misses]";
+const USAGE = "npm run eval:captions -- FILE [--json] [--misses] [--varied]";
+
+const FLAGS = new Set(["--json", "--misses", "--varied"]);
 
 function fail(sentence: string): never {
   stderr.write(`${sentence}\n`);
@@ -32,7 +35,7 @@ function main(): void {
   const words = argv.slice(2);
   const files = words.filter((word) => !word.startsWith("--"));
   const flags = words.filter((word) => word.startsWith("--"));
-  const unknown = flags.find((flag) => flag !== "--json" && flag !== "--misses");
+  const unknown = flags.find((flag) => !FLAGS.has(flag));
   if (unknown !== undefined) fail(`Unknown option ${unknown}; use ${USAGE}`);
   const [file] = files;
   if (file === undefined || files.length > 1)
@@ -44,6 +47,10 @@ function main(): void {
     fail(
       `${file} holds no captions; write one JSON record per line as GUIDELINES.md section 7 shows.`,
     );
+  if (flags.includes("--varied")) {
+    stdout.write(writeVaried(varyAll(parsed.records)));
+    return;
+  }
   const evaluation = evaluate(parsed.records);
   stdout.write(
     flags.includes("--json")

@@ -55,6 +55,17 @@ function isAnnounced(tokens: readonly Token[], amount: Amount): boolean {
   );
 }
 
+const RANGED = /^(?:au|to|hadi|mpaka|till|a|-|okutuuka|kugeza)$/;
+
+/** A number below a hundred that closes a range: "24 au 35", "37 to 41". */
+function endsRange(tokens: readonly Token[], amount: Amount): boolean {
+  return (
+    amount.value < 100 &&
+    RANGED.test(tokens[amount.from - 1]?.text ?? "") &&
+    tokens[amount.from - 2]?.kind === "number"
+  );
+}
+
 /** Amounts of one range or list share the money word that is written once. */
 export function shareMarkers(tokens: readonly Token[], amounts: readonly Amount[]): Amount[] {
   const shared = [...amounts];
@@ -71,6 +82,8 @@ export function shareMarkers(tokens: readonly Token[], amounts: readonly Amount[
       continue;
     const joint = jointBetween(tokens, left, right);
     // A prefix money word opens its own price; what stands before it is another number.
+    // "24 au 35, 19 €": the end of a range of sizes is no price in a list.
+    if (joint === "list" && tokens[left.to + 1]?.text === "," && endsRange(tokens, left)) continue;
     if (joint === null || right.from !== right.at || isAnnounced(tokens, left)) continue;
     shared[index] = share(left, right, joint);
   }
@@ -84,6 +97,9 @@ export function shareMarkers(tokens: readonly Token[], amounts: readonly Amount[
       isMarked(right) ||
       left.words
     )
+      continue;
+    // "£8 or 2 for £14": a count opens the next offer.
+    if (/^(?:for|@|pour|kwa|pcs|pc|pieces|pairs?|in)$/.test(tokens[right.to + 1]?.text ?? ""))
       continue;
     if (jointBetween(tokens, left, right) === "range" && left.from !== left.at)
       shared[index] = share(right, left, "range");

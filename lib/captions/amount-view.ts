@@ -49,6 +49,7 @@ export class AmountView {
   /** Distance in words back to a cue of the same clause, not past another price or product; else 0. */
   before(cue: Cue, reach: number, pastNoun = false): number {
     const { scan, amount } = this;
+    if (!scan.present.has(cue)) return 0;
     let words = 0;
     for (
       let at = amount.from - 1;
@@ -67,6 +68,7 @@ export class AmountView {
   /** Distance in words on to a cue of the same clause, not past another price or product; else 0. */
   after(cue: Cue, reach: number, pastNoun = false): number {
     const { scan, amount } = this;
+    if (!scan.present.has(cue)) return 0;
     let words = 0;
     for (
       let at = amount.to + 1;
@@ -85,6 +87,7 @@ export class AmountView {
   /** Whether the sentence holds the cue at all. */
   inSentence(cue: Cue): boolean {
     const { scan, amount } = this;
+    if (!scan.present.has(cue)) return false;
     const sentence = scan.sentence[amount.from];
     for (
       let at = amount.from - 1;

@@ -113,11 +113,13 @@ function wordAmount(tokens: readonly Token[], at: number, place: Place): Amount 
   const read = readWordNumber(tokens, at);
   if (read === null) return null;
   const prefix = freePrefix(tokens, at, place);
-  const suffix = suffixAfter(tokens, read.end - 1, place.country);
+  const inThousands = read.value < 1000 && tokens[read.end]?.text === "k";
+  const end = inThousands ? read.end + 1 : read.end;
+  const suffix = suffixAfter(tokens, end - 1, place.country);
   const marked = prefix.marker !== null || suffix.marker !== null;
   const beside =
     MONEY_BESIDE.has(tokens[read.end]?.text ?? "") || MONEY_BESIDE.has(tokens[at - 1]?.text ?? "");
-  const scaled = read.value >= 100 && read.words >= 2;
+  const scaled = inThousands || (read.value >= 100 && read.words >= 2);
   const bare = SURE_SCALES.has(tokens[at]?.text ?? "") && (marked || beside || read.end - at >= 1);
   const small = marked && read.value >= 5 && !hasOneBefore(tokens, at);
   const single = marked && read.value >= 100;
@@ -131,7 +133,7 @@ function wordAmount(tokens: readonly Token[], at: number, place: Place): Amount 
     from: prefix.from,
     to: suffix.to,
     at,
-    value: round(read.value),
+    value: round(read.value * (inThousands ? 1000 : 1)),
     marker,
     multiplier: 1,
     slash: false,
@@ -142,6 +144,18 @@ function wordAmount(tokens: readonly Token[], at: number, place: Place): Amount 
 
 function hasOneBefore(tokens: readonly Token[], at: number): boolean {
   return tokens[at - 1]?.kind === "number";
+}
+
+/** "1 million 500k", "2 million 3 hundred": what follows a whole million at once is its rest. */
+function joinMillions(left: Amount | undefined, right: Amount): Amount | null {
+  if (left === undefined || left.multiplier !== 1_000_000 || left.value % 1_000_000 !== 0)
+    return null;
+  if (right.from !== left.to + 1 || right.at !== right.from || right.value >= 1_000_000)
+    return null;
+  if (right.multiplier !== 1000 && right.multiplier !== 100) return null;
+  const rest = right.multiplier === 100 ? right.value * 1000 : right.value;
+  if (rest < 100_000) return null;
+  return { ...left, to: right.to, value: left.value + rest, marker: left.marker ?? right.marker };
 }
 
 /** More numbers than any caption of a seller has; each one is weighed against the others. */
@@ -157,7 +171,9 @@ export function findAmounts(tokens: readonly Token[], country: string | null): A
     const amount =
       token.kind === "number" ? digitAmount(tokens, at, place) : wordAmount(tokens, at, place);
     if (amount === null) continue;
-    amounts.push(amount);
+    const whole = joinMillions(amounts.at(-1), amount);
+    if (whole === null) amounts.push(amount);
+    else amounts[amounts.length - 1] = whole;
     at = amount.to;
   }
   return amounts;

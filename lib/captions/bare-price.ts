@@ -1,5 +1,5 @@
 import type { AmountView } from "./amount-view.ts";
-import { defaultCurrency } from "./currency.ts";
+import { defaultCurrency, isLargeMoney } from "./currency.ts";
 import { SIGN } from "./normalise.ts";
 import type { Judged } from "./offers.ts";
 
@@ -24,6 +24,12 @@ const LEAST: Record<string, number> = {
   MWK: 200,
 };
 const LEAST_ELSEWHERE = 5;
+const LEAST_UNKNOWN = 50;
+
+/** What hardly anything costs less than, in whole units of the currency. */
+export function leastPrice(currency: string | null): number {
+  return LEAST[currency ?? ""] ?? LEAST_ELSEWHERE;
+}
 
 const STRONG_WORDS =
   /^(?:price|prices|bei|prix|harga|presyo|ebeeyi|beeyi|bbeeyi|omuwendo|igiciro|ዋጋ|ዋጋው|cost|costs|hm|gharama|pricing|precio|intengo|mtengo|mutengo)$/;
@@ -88,12 +94,11 @@ function spoken(view: AmountView): Evidence | null {
 export function bareEvidence(view: AmountView, judged: readonly Judged[]): Evidence {
   if (view.marked) return explicit(view);
   const { value, grouped } = view.amount;
-  const least =
-    LEAST[defaultCurrency(view.scan.country) ?? ""] ??
-    (view.scan.country === null ? 50 : LEAST_ELSEWHERE);
+  const { country } = view.scan;
+  const least = country === null ? LEAST_UNKNOWN : leastPrice(defaultCurrency(country));
   const said = spoken(view);
   if (said !== null)
-    return value >= least / 10 && (value >= 10 || said.how === "price.word") ? said : NONE;
+    return value >= least / 10 && (value >= 10 || priceWordBefore(view)) ? said : NONE;
   if (value < least) return NONE;
   if (grouped) return { evidence: 0.89, how: "price.grouped" };
   if (view.text(-1) === SIGN.arrow || view.text(1) === SIGN.arrow)
@@ -101,18 +106,30 @@ export function bareEvidence(view: AmountView, judged: readonly Judged[]): Evide
   return byPlace(view, judged);
 }
 
+/** Nothing that is worn: a small number behind a dress or a shoe is its size. */
+function isUnsized(view: AmountView): boolean {
+  const { type, category } = view.product;
+  if (type === null || type === "ring") return false;
+  return /^(?:food|home|beauty|electronics|books|bags|sports|jewelry)$/.test(category);
+}
+
 function byPlace(view: AmountView, judged: readonly Judged[]): Evidence {
   const { value } = view.amount;
   const alone = view.isAlone();
+  if (value < 50 && !isLargeMoney(view.scan.country) && isUnsized(view) && view.endsClause())
+    return view.nounBefore() ? { evidence: 0.7, how: "price.last" } : NONE;
   if (value < 50)
     return alone && view.product.type !== null && value >= 20 && judged.length === 1
       ? { evidence: 0.5, how: "price.alone" }
       : NONE;
   if (alone) return { evidence: 0.86, how: "price.alone" };
+  const pack = view.token(1)?.kind === "number" && /^(?:@|for|at)$/.test(view.text(2));
+  if (pack && view.nounBefore() && value >= 100) return { evidence: 0.86, how: "price.last" };
   if (view.endsClause() && (view.nounBefore() || value >= 100))
     return { evidence: 0.84, how: "price.last" };
   if (view.text(1) === "◆" || view.text(1) === "/") return { evidence: 0.8, how: "price.last" };
-  if (view.nounBefore() && value >= 100 && view.token(1)?.kind === "word")
+  const next = view.token(1)?.kind;
+  if (view.nounBefore() && value >= 100 && (next === "word" || next === "number"))
     return { evidence: 0.78, how: "price.after-noun" };
   if (view.startsClause() && value >= 100) return { evidence: 0.75, how: "price.first" };
   const others = judged.some(

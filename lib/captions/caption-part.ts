@@ -1,4 +1,4 @@
-import type { CaptionPart } from "../assembly/part.ts";
+import type { CaptionPart, VideoWordsPart } from "../assembly/part.ts";
 import { cutText } from "../cut-text.ts";
 import { toMinor } from "../money.ts";
 import type { CaptionReading, Reading } from "./caption-reading.ts";
@@ -7,11 +7,14 @@ const MAX_DESCRIPTION_LENGTH = 1000;
 /** What a caption that names nothing is called until its seller says more. */
 const UNNAMED_TITLE = "New item";
 
+export type CaptionPartOptions = {
+  caption: string;
+  shopCurrency: string;
+  subtitles?: VideoWordsPart | null;
+};
+
 /** The caption reader's result as the caption part of an assembly; the price in minor units. */
-export function toCaptionPart(
-  reading: CaptionReading,
-  options: { caption: string; shopCurrency: string },
-): CaptionPart {
+export function toCaptionPart(reading: CaptionReading, options: CaptionPartOptions): CaptionPart {
   const currency = reading.price ? (reading.currency?.value ?? options.shopCurrency) : null;
   const fields: [string, Reading<unknown> | null][] = [
     ["title", reading.title],
@@ -40,5 +43,6 @@ export function toCaptionPart(
         { source: "rule" as const, confidence, span, rule },
       ]),
     ),
+    ...(options.subtitles ? { words: options.subtitles } : {}),
   };
 }

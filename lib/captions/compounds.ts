@@ -18,7 +18,7 @@ const GENERIC = new Set([
 ]);
 
 const MODEL_GAP =
-  /^(?:pro|max|plus|mini|ultra|lite|air|low|high|mid|retro|og|series|gen|se|fe|inch|inches|smart|tv|led|wireless|bluetooth|original|new|uk|used|brand|type|tech|gb|g|i|v|w|with|lights|baby|kids|mens|women|ladies|mercurial|club|classic|unisex|digital|electric|x|s|a|pcs|leather|running|sports?|wh|ch|mah|watts?|body|skin|hair|men|boys|girls|soft|pure|premium|designer)$/;
+  /^(?:pro|max|plus|mini|ultra|lite|air|low|high|mid|retro|og|series|gen|se|fe|inch|inches|smart|tv|led|wireless|bluetooth|original|new|uk|used|brand|type|tech|gb|g|i|v|w|with|lights|baby|kids|mens|women|ladies|mercurial|club|classic|unisex|digital|electric|x|s|a|pcs|leather|running|sports?|wh|ch|mah|watts?|to|till|xr|xs|models?|all|body|skin|hair|men|boys|girls|soft|pure|premium|designer)$/;
 
 function isAdjacent(scan: Scan, left: Mention, right: Mention): boolean {
   // "Sofa covers 5 seater": the number describes what was named before.
@@ -71,11 +71,32 @@ function headOf(left: Mention, right: Mention): Mention {
   return left;
 }
 
+const CONTAINER =
+  /^(?:trays?|crates?|cartons?|bottles?|bags?|sacks?|box|boxes|packets?|basins?|buckets?|jars?|tins?|plates?|gallons?|jerrycans?|baskets?|sinia|trei|katoni|mfuko|gunia|chupa|ndoo|kikapu|debe|beseni|plateau|carton|sac|bouteille|seau|panier|boite|tray|bowls?|glass|glasses|cups?|jugs?|hampers?|igitebo|agafuka|ensawo|eccupa|ekibbo|sachets?|drums?|set|sets|pack|packs|platter)$/;
+const OF =
+  /^(?:of|ya|za|la|wa|cha|vya|y|z|w|ky|by|gw|lw|k|de|du|des|d|ba|i|'|full|fresh|mixed|raw|assorted|with)$/;
+
+/** "Tray y'amagi", "trei ya mayai", "box of chocolates": the content is sold, not the container. */
+function isContainerOf(scan: Scan, left: Mention, right: Mention): boolean {
+  if (right.source !== "product" || right.from - left.to > 4 || right.from - left.to < 2)
+    return false;
+  const container = scan.tokens[left.to]?.text ?? "";
+  if (!CONTAINER.test(container)) return false;
+  // "Bag ya laptop" is a bag, "bag ya mchele" is rice.
+  if (right.category !== "food" && !/^(?:sets?|packs?)$/.test(container)) return false;
+  const between = scan.tokens.slice(left.to + 1, right.from);
+  return between[0]?.text !== "with" && between.every((token) => OF.test(token.text));
+}
+
 /** Joins neighbouring names into one mention each; the brand stays as its model. */
 export function joinCompounds(scan: Scan, mentions: readonly Mention[]): Mention[] {
   const joined: Mention[] = [];
   for (const mention of mentions) {
     const left = joined.at(-1);
+    if (left !== undefined && isContainerOf(scan, left, mention)) {
+      joined[joined.length - 1] = { ...mention, from: left.from };
+      continue;
+    }
     if (
       left === undefined ||
       !(isAdjacent(scan, left, mention) || reachesOver(scan, left, mention))
@@ -90,7 +111,10 @@ export function joinCompounds(scan: Scan, mentions: readonly Mention[]): Mention
       weak: left.weak && mention.weak,
       from: left.from,
       to: mention.to,
-      model: brand ?? mention.model,
+      model:
+        brand ??
+        mention.model ??
+        (mention.source === "product" ? null : words(scan, mention.from, mention.to)),
     };
   }
   return joined;

@@ -2,6 +2,7 @@ import type { SharedMarker } from "./lexicon/currencies.ts";
 import {
   countryCurrency,
   currencyWords,
+  homeMoneyWords,
   letterPrefixes,
   sharedCurrencyWords,
   sharedMarkerCurrencies,
@@ -33,6 +34,19 @@ export function sharedMarker(word: SharedMarker): CurrencyMarker {
   return { kind: "shared", word };
 }
 
+/** Short words that are money only at home, as long as the seller's country is known. */
+const AT_HOME = new Map(
+  Object.entries(homeMoneyWords).flatMap(([countries, words]) =>
+    words.split(" ").map((word): [string, readonly string[]] => [word, countries.split(" ")]),
+  ),
+);
+
+/** "rm 312" is a room in Kenya and ringgit in Malaysia, "bob" a wig in Abidjan. */
+export function isForeignWord(word: string, country: string | null): boolean {
+  const homes = AT_HOME.get(word);
+  return homes !== undefined && country !== null && !homes.includes(country);
+}
+
 /** The currency a single letter before the digits stands for in this country. */
 export function letterCurrency(letter: string, country: string | null): CurrencyMarker | undefined {
   const prefix = letterPrefixes[letter];
@@ -47,6 +61,15 @@ export function letterCurrency(letter: string, country: string | null): Currency
 
 export function defaultCurrency(country: string | null): string | null {
   return country === null ? null : (countryCurrency[country] ?? null);
+}
+
+const LARGE_MONEY = new Set(
+  "UGX KES TZS RWF NGN XOF XAF CDF IDR ETB BIF GNF MWK INR PKR LKR SOS SSP MGA PHP".split(" "),
+);
+
+/** Where hardly anything costs less than a hundred, a small number is something else. */
+export function isLargeMoney(country: string | null): boolean {
+  return LARGE_MONEY.has(defaultCurrency(country) ?? "");
 }
 
 /** ISO 4217 of a marker seen by a buyer in the seller's country. */

@@ -12,6 +12,21 @@ function productWord(word: string): ProductName | null {
   return name === null || name.source === "decoy" || name.weak ? null : name;
 }
 
+const LEAST_GLUED = 9;
+
+/** "chiffonblouse": two words written as one, the last of them a product that is worn or carried. */
+export function productWithinWord(word: string): ProductName | null {
+  if (!/^[a-z]+$/.test(word) || word.length < LEAST_GLUED || word.length > MAX_TAG) return null;
+  for (let start = 3; start <= word.length - MIN_NOUN; start += 1) {
+    const name = productWord(word.slice(start));
+    if (name?.source !== "product" || !name.headLast || !GLUED.has(name.category)) continue;
+    return name;
+  }
+  return null;
+}
+
+const GLUED = new Set(["clothing", "footwear", "bags"]);
+
 /** A hashtag that names an item: #heels, #satindress, #shoesinkampala; anything else is null. */
 export function productInHashtag(tag: string): ProductName | null {
   const word = tag.replace(/^#/, "").replace(/_/g, "");

@@ -1,7 +1,7 @@
 import type { Category } from "./caption-reading.ts";
 import type { ProductName } from "./lexicon/product-table.ts";
 import { categoryOfType, productTable } from "./lexicon/product-table.ts";
-import { regionalMeanings, regionalWords } from "./lexicon/regional.ts";
+import { pluralMeanings, regionalMeanings, regionalWords } from "./lexicon/regional.ts";
 import { phraseWords } from "./phrase-table.ts";
 import type { Scan } from "./scan.ts";
 
@@ -96,13 +96,13 @@ function lookUp(scan: Scan, at: number): { name: ProductName; end: number } | nu
   if (found !== null && found.end > at + 1) return { name: found.value, end: found.end };
   if (token.kind === "number" || (found?.value.pluralOnly === true && token.text === token.stem))
     return null;
-  if (regionalNouns.has(token.stem)) {
-    const type = regionalType(token.stem, spokenCountry(scan));
+  if (regionalNouns.has(token.stem) || pluralMeanings[token.text] !== undefined) {
+    const type = pluralMeanings[token.text] ?? regionalType(token.stem, spokenCountry(scan));
     const category = type === undefined ? undefined : categoryOfType(type);
     if (type !== undefined && category !== undefined)
       return {
         name: {
-          source: "product",
+          source: pluralMeanings[token.text] === undefined ? "product" : "brand",
           type,
           category,
           headLast: false,
@@ -112,14 +112,10 @@ function lookUp(scan: Scan, at: number): { name: ProductName; end: number } | nu
         end: at + 1,
       };
   }
-  const places = regional.get(token.stem);
-  if (
-    places !== undefined &&
-    found !== null &&
-    !found.value.headLast &&
-    !places.has(spokenCountry(scan) ?? "")
-  )
-    return null;
+  if (regional.get(token.stem)?.has(spokenCountry(scan) ?? "") === true) {
+    const name = productTable.regional.word(token.text);
+    if (name !== null) return { name, end: at + 1 };
+  }
   if (found !== null) return { name: found.value, end: found.end };
   const other = amharicName(token.text) ?? lugandaName(scan, token.text);
   return other === null ? null : { name: other, end: at + 1 };
@@ -168,10 +164,11 @@ export function findMentions(scan: Scan): Mention[] {
     const token = scan.tokens[at];
     if (token === undefined || (token.kind !== "word" && token.kind !== "number")) continue;
     if (token.kind === "number" && (scan.amountAt[at] ?? -1) >= 0 && isPriced(scan, at)) continue;
+    if (scan.amounts[scan.amountAt[at] ?? -1]?.words === true) continue;
     const first = lookUp(scan, at);
     if (first === null) continue;
     const { name, end } = reachFurther(scan, at, first);
-    if (name.source !== "decoy" && !isContactWord(scan, name.type, end)) {
+    if (name.source !== "decoy" && !isContactWord(scan, name.type, end) && !isHour(scan, at, end)) {
       mentions.push({
         ...name,
         weak: name.weak || isCountedPieces(scan, name.type, end - 1),
@@ -185,6 +182,20 @@ export function findMentions(scan: Scan): Mention[] {
     at = end - 1;
   }
   return mentions;
+}
+
+const HOUR_WORD = /^(?:saa|saaa|ssaawa|essaawa|saawa|isaha|amasaha|jam)$/;
+
+/** "Ku ssaawa 2", "saa 3 asubuhi", "jam 7 malam": the word for a watch also tells the hour. */
+function isHour(scan: Scan, at: number, end: number): boolean {
+  const next = scan.tokens[end];
+  return (
+    HOUR_WORD.test(scan.tokens[at]?.text ?? "") &&
+    end === at + 1 &&
+    next?.kind === "number" &&
+    Number(next.text) <= 24 &&
+    !isPriced(scan, end)
+  );
 }
 
 function isPriced(scan: Scan, at: number): boolean {

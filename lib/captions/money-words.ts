@@ -1,5 +1,11 @@
 import type { CurrencyMarker } from "./currency.ts";
-import { findCurrencyMarker, letterCurrency, resolveMarker, sharedMarker } from "./currency.ts";
+import {
+  findCurrencyMarker,
+  isForeignWord,
+  letterCurrency,
+  resolveMarker,
+  sharedMarker,
+} from "./currency.ts";
 import { dollarPrefixes } from "./lexicon/currencies.ts";
 import { multiplierAfter } from "./multipliers.ts";
 import type { Token } from "./tokens.ts";
@@ -30,6 +36,9 @@ export function prefixBefore(tokens: readonly Token[], at: number, country: stri
       from: index,
       marker: country === "GH" || country === null ? { kind: "code", code: "GHS" } : null,
     };
+  // "850 bob" is money, "bob 12 inches" a haircut.
+  if (token.text === "rm" && country === null && !glued) return none;
+  if (token.text === "bob" || isForeignWord(token.text, country)) return none;
   const marker = findCurrencyMarker(token.text);
   if (marker === undefined) return none;
   if (token.text === "$") return dollarBefore(tokens, index, marker);
@@ -83,7 +92,8 @@ function letterBefore(
   const digits = tokens[place.at]?.text ?? "";
   const priced =
     multiplierAfter(tokens, place.at) > 1 ||
-    digitCount(tokens[place.at]) >= (letter.text === "r" ? 2 : 3);
+    digitCount(tokens[place.at]) >=
+      (letter.text === "r" || (atHome && letter.text === "k") ? 2 : 3);
   if (
     !priced ||
     (!atHome &&
@@ -118,6 +128,9 @@ export function suffixAfter(
     to += 2;
     slash = true;
     marker = SHILLING;
+  } else if (isGermanEnd(tokens, to + 1)) {
+    to += 2;
+    slash = true;
   } else if (one?.text === "=" && one.glued) {
     to += two?.text === "/" && two.glued ? 2 : 1;
     slash = true;
@@ -133,6 +146,18 @@ export function suffixAfter(
   const next = tokens[to + 1];
   if (next?.text === "/" && tokens[to + 2]?.text === "=" && tokens[to + 2]?.glued === true) to += 2;
   return { to, marker: marker !== null && named.kind === "shared" ? marker : named, slash };
+}
+
+/** "25,- €" and "25.–": the dash stands for no cents. */
+function isGermanEnd(tokens: readonly Token[], at: number): boolean {
+  const dash = tokens[at + 1];
+  return (
+    /^[,.]$/.test(tokens[at]?.text ?? "") &&
+    tokens[at]?.glued === true &&
+    dash?.text === "-" &&
+    dash.glued &&
+    !(tokens[at + 2]?.kind === "number" && tokens[at + 2]?.glued === true)
+  );
 }
 
 /** Money words that follow their number, even when another number comes next. */
@@ -154,8 +179,22 @@ function suffixMarker(
   if (word.text === "¢")
     return country === "GH" || country === null ? { kind: "code", code: "GHS" } : undefined;
   const marker = findCurrencyMarker(word.text);
-  if (marker === undefined) return undefined;
-  const next = tokens[at + 1];
+  if (marker === undefined || isForeignWord(word.text, country)) return undefined;
+  // "256 GH₵ 1,200": both signs open the next price.
+  const sign = tokens[at + 1];
+  if (
+    !word.glued &&
+    sign?.kind === "mark" &&
+    sign.glued &&
+    findCurrencyMarker(sign.text) !== undefined &&
+    tokens[at + 2]?.kind === "number"
+  )
+    return undefined;
+  const stop = /^[.:]$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 1]?.glued === true;
+  const behind = tokens[at + 2];
+  // "85,000 UGX. 12 pieces": the sentence ends; "38 Tsh.28000" goes on.
+  const goesOn = stop && (behind?.glued === true || digitCount(behind) >= 4);
+  const next = tokens[goesOn ? at + 2 : at + 1];
   // "25 kg pounds" aside, a currency word before digits opens the next price: "90 KES 2,000".
   if (
     next?.kind === "number" &&

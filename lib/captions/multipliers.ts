@@ -2,7 +2,7 @@ import { readWordNumber } from "./number-words.ts";
 import type { Token } from "./tokens.ts";
 
 const MULTIPLIERS = new Map<string, number>();
-for (const word of "k thousand thou thousnd thousan tousand thosand thousads thouthand mille mil rb ribu ribuan rban rebu elfu ngiri thao hazar hazaar grand libo ሺ ሺህ ks".split(
+for (const word of "k thousand thou thousnd thousan tousand thosand thousads thouthand mille mil rb ribu ribuan rban rebu elfu ngiri thao hazar hazaar grand libo ሺ ሺህ ks kk".split(
   " ",
 ))
   MULTIPLIERS.set(word, 1000);
@@ -23,9 +23,7 @@ export const RUPIAH_WORDS = new Set(["rb", "ribu", "jt", "juta"]);
 
 /** Words that start a measure or a count although their letter is also a thousand or a million. */
 const METRE_AFTER = new Set(
-  "cable long length wide fabric rope curtain carpet cloth wire width height tape material by x extension hose away ya roll strip water depth stick deep usb led hdmi ladder tall net".split(
-    " ",
-  ),
+  "long length wide width height by x away ya roll water depth deep tall wide".split(" "),
 );
 const RESOLUTION_AFTER = new Set(
   "tv uhd smart video camera resolution hd ultra android led qled quality monitor screen webos display".split(
@@ -55,13 +53,7 @@ export function multiplierAfter(tokens: readonly Token[], at: number): number {
   if (SCALE_FIRST.has(unit.text) && (readWordNumber(tokens, at + 1)?.end ?? 0) > at + 2) return 1;
   if (
     unit.text === "k" &&
-    tokens[at]?.text === "4" &&
-    RESOLUTION_AFTER.has(tokens[at + 2]?.stem ?? "")
-  )
-    return 1;
-  if (
-    unit.text === "k" &&
-    tokens[at]?.text === "8" &&
+    /^[248]$/.test(tokens[at]?.text ?? "") &&
     RESOLUTION_AFTER.has(tokens[at + 2]?.stem ?? "")
   )
     return 1;

@@ -10,6 +10,7 @@ export const SIGN = {
   pin: "⌖",
   cross: "✗",
   check: "✓",
+  parcel: "⛟",
   emoji: "◆",
   bullet: "•",
 } as const;
@@ -89,6 +90,7 @@ fix("👉👈👇☞☛⏩", SIGN.pointer);
 fix("💰💵💲🏷💸🤑💴💶💷🪙💳", SIGN.money);
 fix("📞☎📱📲✆🤙", SIGN.phone);
 fix("📍🏢🏬🏪🗺📌", SIGN.pin);
+fix("📦🚚🚛🛵🏍🚐✈🛫🛩🚲", SIGN.parcel);
 fix("❌✖🚫✗✘❎", SIGN.cross);
 fix("✅✔☑✓", SIGN.check);
 fix("×✕⨯", "x");
@@ -101,6 +103,12 @@ fix("؛；", ";");
 fix("…", ".");
 fix("\u2028\u2029\u0085\u000b\u000c", "\n");
 fix("£", "£");
+fix("🆓", " free ");
+fix("🆕", " new ");
+fix("🆗", " ok ");
+fix("➕", "+");
+fix("➖", "-");
+fix("🟰", "=");
 
 const HALVES = new Map([
   ["½", "5"],
@@ -199,7 +207,38 @@ export function foldCaption(caption: string): FoldedCaption {
     }
     at += size;
   }
-  return { text, starts, ends, struck };
+  return joinSpelled({ text: zeroesFromLetters(text), starts, ends, struck });
+}
+
+const SPELLED = /(?<![\p{L}\p{M}\d])(?:[a-z] ){4,39}[a-z](?![\p{L}\p{M}\d])/gu;
+
+/** "J U M P S U I T": letters set apart are one word again; a row of sizes stays apart. */
+function joinSpelled(folded: FoldedCaption): FoldedCaption {
+  const gaps = new Set<number>();
+  for (const { 0: row, index } of folded.text.matchAll(SPELLED)) {
+    if (/^[smlx ]+$/.test(row)) continue;
+    for (let at = 1; at < row.length; at += 2) gaps.add(index + at);
+  }
+  if (gaps.size === 0) return folded;
+  const keeps = (_: unknown, at: number): boolean => !gaps.has(at);
+  const before = (unit: number): number => [...gaps].filter((gap) => gap < unit).length;
+  return {
+    text: folded.text.split("").filter(keeps).join(""),
+    starts: folded.starts.filter(keeps),
+    ends: folded.ends.filter(keeps),
+    struck: new Set([...folded.struck].map((unit) => unit - before(unit))),
+  };
+}
+
+/** "7,5oo", "o772 45 45 45", "2ok": a letter o among digits was meant as a zero; lengths stay. */
+const ZERO_INSIDE = /(?<=\d[.,]?)o{1,6}(?=\d|k?(?![\p{L}\p{M}\d'])|[.,][\do])/gu;
+const ZERO_FIRST = /(?<![\p{L}\p{M}\d])o(?=\d{2})/gu;
+
+function zeroesFromLetters(text: string): string {
+  if (!/o/.test(text) || !/\d/.test(text)) return text;
+  const zeroes = (letters: string): string => "0".repeat(letters.length);
+  // The second pass sees the zeroes of the first: "1o,ooo".
+  return text.replace(ZERO_INSIDE, zeroes).replace(ZERO_INSIDE, zeroes).replace(ZERO_FIRST, "0");
 }
 
 const ASCII = Array.from({ length: 128 }, (_, code) => {

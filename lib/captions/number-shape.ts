@@ -43,7 +43,7 @@ function startsGroups(tokens: readonly Token[], at: number): boolean {
   if (token?.kind !== "number" || !/^[1-9]\d{0,2}$/.test(token.text)) return false;
   if (before === undefined) return true;
   if (before.kind === "word" && NOT_A_FIRST_GROUP.has(before.stem)) return false;
-  if (before.kind === "number") return false;
+  if (before.kind === "number" && tokens[at + 1]?.text !== "000") return false;
   // "37-41 500" and "8/256 500": the second half of a pair is not the start of a price.
   if (/^(?:x|\*|by)$/.test(before.text) && tokens[at - 2]?.kind === "number") return false;
   if (token.glued && (before.text === "-" || before.text === "/" || before.text === "x"))
@@ -57,7 +57,18 @@ function continuesGroups(tokens: readonly Token[], at: number): boolean {
   if (token?.kind !== "number" || token.glued) return false;
   if (!/^\d{3}(?:[.,]\d{2})?$/.test(token.text)) return false;
   const next = tokens[at + 1];
-  return !(next?.kind === "word" && UNIT_AFTER.test(next.text));
+  // "Spark 10 128+8" and "12 128/4": memory beside a model, no thousands.
+  const memory =
+    next?.glued === true &&
+    /^[+/]$/.test(next.text) &&
+    /^\d{1,2}$/.test(tokens[at + 2]?.text ?? "") &&
+    tokens[at + 2]?.glued === true;
+  return !memory && !(next?.kind === "word" && UNIT_AFTER.test(next.text));
+}
+
+function isScaled(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token?.kind === "word" && /^[km]$/.test(token.text);
 }
 
 /** Joins "25 000" and "R4 999,00" into one number; telephone numbers are found first. */
@@ -69,6 +80,8 @@ export function mergeSpacedNumbers(tokens: Token[]): Token[] {
     if (token === undefined) continue;
     let last = at;
     if (startsGroups(marked, at)) while (continuesGroups(marked, last + 1)) last += 1;
+    // "FIFA 24 950k": thousands that are written out are not written again as a letter.
+    if (isScaled(marked, last + 1)) last = at;
     const end = marked[last];
     if (last === at || end === undefined) {
       merged.push(token);

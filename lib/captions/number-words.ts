@@ -45,6 +45,8 @@ for (const language of languages) {
   }
 }
 
+const ONLY = new Set(["tu", "zokka", "gusa", "pekee", "only"]);
+
 class WordReader {
   readonly tokens: readonly Token[];
   readonly words: Words;
@@ -59,8 +61,8 @@ class WordReader {
 
   peek(kind: Kind, at = this.at): number | null {
     const token = this.tokens[at];
-    if (token?.kind === "number" && kind === "unit" && /^\d{1,3}$/.test(token.text))
-      return Number(token.text);
+    if (token?.kind === "number" && kind === "unit" && /^\d{1,3}(?:[.,]\d{1,2})?$/.test(token.text))
+      return Number(token.text.replace(",", "."));
     const known = token?.kind === "word" ? this.find(token) : undefined;
     return known?.kind === kind ? known.value : null;
   }
@@ -79,7 +81,12 @@ class WordReader {
     const token = this.tokens[this.at];
     if (token === undefined) return this.at;
     let next = this.at;
-    if (this.words.joiners.has(token.text) || (token.text === "-" && token.glued)) next += 1;
+    // "elfu kumi tu na mia tano": the "only" slips in before the rest.
+    if (ONLY.has(token.text) && this.words.joiners.has(this.tokens[next + 1]?.text ?? ""))
+      next += 1;
+    const joint = this.tokens[next];
+    if (this.words.joiners.has(joint?.text ?? "") || (joint?.text === "-" && joint.glued))
+      next += 1;
     return this.tokens[next]?.text === "'" ? next + 1 : next;
   }
 
@@ -116,6 +123,8 @@ function scaleFirstNumber(reader: WordReader): number {
     const before = reader.at;
     let next = reader.at;
     if (total > 0) next = reader.afterJoiner();
+    // "milioni moja, laki mbili" goes on; smaller scales behind a comma are prices of their own.
+    if (last >= 1_000_000 && total > 0 && reader.tokens[next]?.text === ",") next += 1;
     const scale = reader.peek("scale", next);
     if (scale === null || scale >= last) {
       const rest =
@@ -137,6 +146,8 @@ function restAfter(
   reader: WordReader,
   place: { last: number; joined: boolean; next: number },
 ): number {
+  // "emitwalo ebiri mu ttaano": two and a half times ten thousand.
+  if (place.last === 10_000 && place.joined) return (smallAt(reader, place.next) ?? 0) * 1000;
   if (place.last === 100) return smallAt(reader, place.next) ?? 0;
   if (place.last === 100_000 && place.joined) return (smallAt(reader, place.next) ?? 0) * 1000;
   return 0;
@@ -151,7 +162,19 @@ function countAfter(reader: WordReader, scale: number): number {
   const nested = reader.peek("scale");
   if (nested === null || nested > 100 || scale < 1000) return 1;
   reader.take();
-  return nested * (smallNumber(reader) ?? 1);
+  return nested * (smallNumber(reader) ?? 1) + tensAfter(reader, nested);
+}
+
+/** "elfu mia moja na hamsini", "ibihumbi ijana na mirongo itanu": the tens are thousands as well. */
+function tensAfter(reader: WordReader, nested: number): number {
+  const next = reader.afterJoiner();
+  if (nested !== 100 || next === reader.at) return 0;
+  const scale = reader.peek("scale", next);
+  if (reader.peek("ten", next) === null && scale !== 10) return 0;
+  reader.at = next;
+  if (scale === null) return smallNumber(reader) ?? 0;
+  reader.take();
+  return scale * (smallNumber(reader) ?? 1);
 }
 
 function smallAt(reader: WordReader, at: number): number | null {
@@ -168,6 +191,10 @@ function scaleLastNumber(reader: WordReader): number {
   let scaled = 0;
   for (;;) {
     const next = reader.count > 0 ? reader.afterJoiner() : reader.at;
+    if (part === 0 && scaled > 0 && goesOnAfterComma(reader, next)) {
+      reader.at = next + 1;
+      continue;
+    }
     const unit = reader.peek("unit", next) ?? reader.peek("ten", next);
     const scale = reader.peek("scale", next);
     if (unit !== null && reader.tokens[next]?.kind === "word")
@@ -184,6 +211,16 @@ function scaleLastNumber(reader: WordReader): number {
   }
   if (scaled > 0 && part === 0 && reader.joinHalf()) return total + scaled / 2;
   return total + part;
+}
+
+/** "One million, two hundred thousand": behind the comma stands a smaller scale, not a count. */
+function goesOnAfterComma(reader: WordReader, at: number): boolean {
+  if (reader.tokens[at]?.text !== ",") return false;
+  for (let next = at + 1; next <= at + 4; next += 1) {
+    if (reader.peek("scale", next) !== null) return next > at + 1;
+    if (reader.peek("unit", next) === null && reader.peek("ten", next) === null) return false;
+  }
+  return false;
 }
 
 /** "quatre-vingt" is four twenties, written with its hyphen. */

@@ -11,6 +11,7 @@ import type { ExcludedRole } from "./roles.ts";
 import { excludedRole, SPREADING } from "./roles.ts";
 import type { Scan } from "./scan.ts";
 import { hasCue } from "./scan.ts";
+import { namesStranger } from "./strangers.ts";
 
 /** An amount that somebody could pay for something here. */
 export type Offer = {
@@ -27,6 +28,8 @@ export type Offer = {
   part: "alone" | "together" | null;
   now: boolean;
   owner: Mention | null;
+  /** Its clause names something that no table knows. */
+  strange: boolean;
 };
 
 export type Judged = { amount: Amount; view: AmountView; role: ExcludedRole | null };
@@ -167,7 +170,8 @@ export function findOffers(scan: Scan, product: Product, judged: readonly Judged
       trade: tradeOf(view, previous),
       part: partOf(view),
       now: view.before("now", 3) > 0,
-      owner: ownerOf(view, product.offered),
+      owner: ownerOf(view, product.owners),
+      strange: offers.length > 0 && namesStranger(view),
     });
     previous = entry;
   }

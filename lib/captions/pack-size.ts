@@ -24,6 +24,7 @@ const JOINS = new Set([
   "☞",
   "just",
   "na",
+  "ni",
   "each",
   "to",
   "per",
@@ -40,6 +41,7 @@ const SPELT = new Map(
     }),
 );
 const REACH = 6;
+const MOST_PIECES = 30;
 
 function countAt(view: AmountView, at: number, judged: readonly Judged[]): number | null {
   const token = view.scan.tokens[at];
@@ -48,7 +50,7 @@ function countAt(view: AmountView, at: number, judged: readonly Judged[]): numbe
   if (token.kind !== "number" || view.isNoun(at)) return null;
   const entry = judged.find((other) => other.amount.at === at);
   if (entry === undefined || entry.view.marked) return null;
-  const free = entry.role === null || entry.role === "count" || entry.role === "measure";
+  const free = entry.role === null || entry.role === "count";
   return free && Number.isInteger(entry.amount.value) && entry.amount.value <= 500
     ? entry.amount.value
     : null;
@@ -69,6 +71,8 @@ function leftCount(view: AmountView, judged: readonly Judged[]): number | null {
     )
       return null;
     const count = countAt(view, at, judged);
+    // "66pcs UGX 58,000": so many nappies fill one pack.
+    if (count !== null && count > MOST_PIECES && !joined) return null;
     if (count !== null && (joined || unit)) {
       if (token.kind === "word" && token.text !== "dozen" && !unit && !joined) return null;
       return count;
@@ -83,6 +87,7 @@ function leftCount(view: AmountView, judged: readonly Judged[]): number | null {
         token.text === "@" ||
         token.text === "at" ||
         token.text === "ku" ||
+        token.text === "ni" ||
         token.text === "pour" ||
         token.text === "☞" ||
         token.text === "=";

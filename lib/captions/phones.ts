@@ -14,6 +14,8 @@ const CUES = new Set(
 const SEPARATOR = /^[-.()/]$/;
 const MIN_DIGITS = 9;
 const MAX_DIGITS = 13;
+/** Somebody may put a space behind every digit. */
+const MOST_GROUPS = 13;
 
 function digitsOf(token: Token): string {
   return token.text.replace(/\D/g, "");
@@ -22,11 +24,13 @@ function digitsOf(token: Token): string {
 /** A run of digit groups with at most one separator between two of them. */
 function groupsFrom(tokens: readonly Token[], at: number): number[] {
   const groups = [at];
-  for (let next = at + 1; groups.length < 6; next += 1) {
+  for (let next = at + 1; groups.length < MOST_GROUPS; next += 1) {
     const token = tokens[next];
     if (token === undefined) break;
     if (token.kind === "number" && tokens[next - 1]?.kind !== "line") groups.push(next);
     else if (!(token.kind === "mark" && SEPARATOR.test(token.text) && token.text !== "/")) break;
+    // "36-44. 0772 100 200": a sentence ended before the number to call.
+    else if (token.text === "." && tokens[next + 1]?.glued === false) break;
     else if (tokens[next + 1]?.kind === "mark" && tokens[next + 1]?.text !== "(") break;
   }
   return groups;
@@ -84,14 +88,29 @@ function phoneGroups(tokens: readonly Token[], groups: readonly number[]): numbe
   return accepted;
 }
 
+/** "0 2 4 6 8 10 12" climbs like sizes; a number to dial does not. */
+function isSizeRow(tokens: readonly Token[], groups: readonly number[]): boolean {
+  if (/^0\d/.test(tokens[groups[0] ?? -1]?.text ?? "")) return false;
+  const values = groups.slice(0, 5).map((index) => Number(tokens[index]?.text));
+  return (
+    values.length >= 3 &&
+    values.every((value, index) => value < 70 && (index === 0 || value > (values[index - 1] ?? 0)))
+  );
+}
+
 function isDotted(token: Token): boolean {
   return /^\d{2,4}(?:\.\d{2,4})+$/.test(token.text);
 }
 
-/** 555-123-4567 and 98765 43210: shapes that no list of sizes has. */
+/** 555-123-4567, 98765 43210 and 77 123 45 67: shapes that no list of sizes has. */
 function isDashed(tokens: readonly Token[], groups: readonly number[]): boolean {
-  const sizes = groups.map((index) => tokens[index]?.text.length ?? 0);
-  return sizes.slice(0, 3).join() === "3,3,4" || (sizes.length === 2 && sizes.join() === "5,5");
+  if (groups.length < 2) return false;
+  const sizes = groups.slice(0, 6).map((index) => tokens[index]?.text.length ?? 0);
+  return (
+    sizes.slice(0, 3).join() === "3,3,4" ||
+    (sizes.length === 2 && sizes.join() === "5,5") ||
+    /^(?:2,3,2,2|1,2,2,2,2)$/.test(sizes.join())
+  );
 }
 
 function hasCurrencyBeside(tokens: readonly Token[], at: number): boolean {
@@ -103,13 +122,36 @@ function hasCurrencyBeside(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** "*182*8*1#": the stars and the hash around digits are dialled too. */
+function dialledEnd(tokens: readonly Token[], at: number): number {
+  if (tokens[at - 1]?.text !== "*") return -1;
+  let end = at;
+  while (
+    end - at < MOST_GROUPS &&
+    tokens[end + 1]?.text === "*" &&
+    tokens[end + 2]?.kind === "number"
+  )
+    end += 2;
+  return tokens[end + 1]?.text === "#" && (end > at || tokens[end + 1]?.glued === true) ? end : -1;
+}
+
 /** Numbers that are dialled stop being numbers before anybody looks for a price. */
 export function markPhones(tokens: Token[]): Token[] {
   let marked: Token[] | null = null;
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at]?.kind !== "number") continue;
-    const groups = groupsFrom(tokens, at);
-    const taken = phoneGroups(tokens, groups);
+    const code = dialledEnd(tokens, at);
+    const groups = code === -1 ? groupsFrom(tokens, at) : [];
+    if (code !== -1) {
+      marked ??= [...tokens];
+      for (let index = at; index <= code; index += 1) {
+        const token = tokens[index];
+        if (token !== undefined) marked[index] = { ...token, kind: "phone" };
+      }
+      at = code;
+      continue;
+    }
+    const taken = isSizeRow(tokens, groups) ? 0 : phoneGroups(tokens, groups);
     if (taken === 0) continue;
     marked ??= [...tokens];
     const last = groups[taken - 1] ?? at;

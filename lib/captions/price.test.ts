@@ -138,3 +138,100 @@ describe("currency", () => {
     expect(currencyOf(caption, country)).toBe(currency);
   });
 });
+
+describe("numbers that sellers write their own way (P1.1, P1.2)", () => {
+  test.each([
+    ["Office chair sh. 7,5OO", "KE", 7500],
+    ["Pumps 2OO cedis", "GH", 200],
+    ["Handbag 12O,OOO/=", "UG", 120_000],
+    ["Kente Schal 25,- €", "DE", 25],
+    ["PS4 slim + FIFA 24 950k", "UG", 950_000],
+    ["Tecno Spark 10 128+8 18,500", "KE", 18_500],
+    ["Infinix hot 40i 8/256 GH₵ 1,200.00", "GH", 1200],
+    ["Jeans kiuno 30-38 Tsh.28000", "TZ", 28_000],
+    ["Sofa set 1 million 500k", "UG", 1_500_000],
+    ["Sofa set. One million, two hundred thousand naira", "NG", 1_200_000],
+    ["Generator one million, two left", "NG", 1_000_000],
+    ["Dresses fifty five k", "UG", 55_000],
+    ["Pikipiki Boxer milioni 2.3", "TZ", 2_300_000],
+    ["Sofa seti mil 1.5 tu", "TZ", 1_500_000],
+    ["Leggings elfu kumi tu na mia tano", "TZ", 10_500],
+    ["Simu elfu mia moja na hamsini", "TZ", 150_000],
+    ["Telefone ibihumbi ijana na mirongo itanu", "RW", 150_000],
+    ["Sabuni buku mbili", "TZ", 2000],
+    ["Village chicken K60 live", "ZM", 60],
+  ])("reads %j", (caption, country, price) => {
+    expect(priceOf(caption, country)).toBe(price);
+  });
+});
+
+describe("the offer among several amounts (P1.4, P1.5)", () => {
+  test.each([
+    ["Mugs 12pcs @ 780 = 9,360", "KE", 780],
+    ["Fresh juice 500ml 3500, 1L 6500, 5L 30k", "UG", 3500],
+    ["Wigi inch 12 160,000 inch 16 220,000", "TZ", 160_000],
+    ["HDMI cable 1.5m 400 3m 700", "KE", 400],
+    ["Gas regulator + 2m pipe 1,350", "KE", 1350],
+    ["Sofa set 2.4m fabric of your choice", "UG", 2_400_000],
+    ["Men suits 3-piece 350k\n2-piece 280k", "UG", 280_000],
+    ["Car seat covers 7 seater full set 6,500. 5 seater 5,000", "KE", 5000],
+    ["Vitenge doti 32,000 ukichukua doti 5 kila moja 28,000", "TZ", 32_000],
+    ["Igitambaro 2500 kimwe, 2 ni 4500", "RW", 2500],
+    ["Shoes 350 each take 2 for 600", "PH", 350],
+    ["Earrings £8 or 2 for £14", "GB", 8],
+    ["Mink lashes 450 pair, glue 200", "KE", 450],
+    ["Brake pads 15k the set, oil filter 4k", "CM", 15_000],
+    ["GTP 6 yards ₵450, Woodin 6 yards ₵280, Hitarget ₵150", "GH", 450],
+    ["Wardrobe 3 column 4,500, 2 column 3,500", "KE", 3500],
+    ["Agbada 85k\nCap sold separately 5k", "NG", 85_000],
+    ["Prom dresses for hire 1500, buy 3000", "KE", 3000],
+    ["Sandals ilikuwa 2000 sasa 1500", "KE", 1500],
+    ["Min 6 pcs 👉 2,500 each. Round neck tees", "NG", 2500],
+  ])("of %j is found", (caption, country, price) => {
+    expect(priceOf(caption, country)).toBe(price);
+  });
+});
+
+describe("money that nobody pays here (P1.7, P1.8)", () => {
+  test.each([
+    ["I started with 50k capital in 2019, today I own 2 shops", "UG"],
+    ["How I turned 5k into 100k selling mitumba", "KE"],
+    ["Usinunue sofa za 15k huko nje zinavunjika. Sofa zetu DM", "KE"],
+    ["Would you pay 10k for this blender? 😂 comment below", "KE"],
+    ["Electric fan: 500 down, 150/week", "PH"],
+    ["Samsung S21 for swap + 300k top up", "UG"],
+    ["12k of you here, thank you", "GB"],
+    ["5 years, 20k orders, 1 small shop. Thank you", "GB"],
+    ["Asanteni kwa 200k likes", "KE"],
+    ["Dufite abakiriya 3000 murakoze", "RW"],
+    ["Whoever brings 10 customers gets 50k commission", "UG"],
+    ["Dollar is now 1,600. Prices will change o", "NG"],
+    ["Resistance bands set of 5, link in bio", "US"],
+    ["Dell Latitude 5490 core i5 8/256. Send a DM for price", "NG"],
+    ["iPhone 15 pro max 256 clean. Dm", "KE"],
+    ["Smart TV 4K UHD available", "UG"],
+    ["0 7 2 2 1 1 1 0 0 0 for orders", "KE"],
+  ])("is no price in %j", (caption, country) => {
+    expect(priceOf(caption, country)).toBeNull();
+  });
+
+  test("but the amount beside it is", () => {
+    expect(priceOf("Chairs emitwalo esatu buli emu, transport zaawufu (5k)", "UG")).toBe(30_000);
+    expect(priceOf("Ladies pumps 200 cedis?? nooo, we sell 130", "GH")).toBe(130);
+    expect(priceOf("Laptop for 33,500. NOT 45k like town", "KE")).toBe(33_500);
+    expect(priceOf("Shoes 25k sale, delivery 5k", "UG")).toBe(25_000);
+  });
+});
+
+describe("confidence", () => {
+  test.each([
+    ["Tsh 30 sandals", "TZ"],
+    ["Is it 55k? dress", "UG"],
+    ["Chair 2m", "KE"],
+    ["Small 20k, medium 30k, large 40k dress", "UG"],
+    ["25k", "UG"],
+  ])("stays under 0.9 where %j leaves doubt", (caption, country) => {
+    const { price } = readCaption(caption, { country });
+    expect(price?.confidence ?? 0).toBeLessThan(0.9);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Reading } from "./caption-reading.ts";
-import { defaultCurrency } from "./currency.ts";
+import { leastPrice } from "./bare-price.ts";
+import { defaultCurrency, isLargeMoney } from "./currency.ts";
 import type { Mention } from "./mentions.ts";
 import type { Judged, Offer } from "./offers.ts";
 import { findOffers } from "./offers.ts";
@@ -10,9 +11,17 @@ import { spanOf } from "./scan.ts";
 
 export type PriceReading = { price: Reading<number>; currency: Reading<string> | null };
 
+const CUT_IN_PIECES = new Set(["suit", "agbada", "senator wear", "kaftan", "pajamas"]);
+
+/** "Suits 3-piece 350k, 2-piece 280k": the pieces are a choice of the suit, no other product. */
+function isCut(whole: Mention, pieces: Mention): boolean {
+  return CUT_IN_PIECES.has(whole.type) && /^(?:two|three)-piece set$/.test(pieces.type);
+}
+
 /** Other nouns and other models are other products, even of one kind: local chicken and broiler. */
 export function isSameProduct(left: Mention, right: Mention): boolean {
   if (left === right) return true;
+  if (isCut(left, right) || isCut(right, left)) return true;
   if (left.type !== right.type) return false;
   const words = new Set(left.name.split(" "));
   const named =
@@ -22,7 +31,8 @@ export function isSameProduct(left: Mention, right: Mention): boolean {
 
 function isPrimary(offer: Offer, product: Product): boolean {
   const { primary } = product;
-  return primary === null || offer.owner === null || isSameProduct(offer.owner, primary);
+  if (primary === null) return true;
+  return !offer.strange && (offer.owner === null || isSameProduct(offer.owner, primary));
 }
 
 /** The offers of the first product; a row of products without prices between them shares what follows. */
@@ -49,6 +59,29 @@ function oneCurrency(offers: readonly Offer[], country: string | null): readonly
   return offers.filter((offer) => offer.currency === chosen);
 }
 
+/** "500ml 3500, 1L 6500, 5L 30k": a number right behind a measure, at the end of its clause. */
+function isTier({ view, amount }: Offer): boolean {
+  if (!view.endsClause() || amount.value < 100 || isSmallest(view)) return false;
+  const unit = view.token(-1);
+  return unit?.kind === "word" && view.token(-2)?.kind === "number" && unit.glued;
+}
+
+/** "45k, per yard 9000": thousands without a letter beside those with one. */
+function isRound({ view, amount, evidence }: Offer): boolean {
+  return (
+    isLargeMoney(view.scan.country) &&
+    evidence >= 0.84 &&
+    amount.value >= 1000 &&
+    amount.value % 500 === 0
+  );
+}
+
+function isSmallest(view: Offer["view"]): boolean {
+  return (
+    isLargeMoney(view.scan.country) && view.amount.value < 1000 && view.amount.value % 50 !== 0
+  );
+}
+
 /** Beside real prices a number without a sign is believed only when it is of their size. */
 function credible(offers: readonly Offer[]): readonly Offer[] {
   const marked = offers.filter((offer) => offer.view.marked);
@@ -62,7 +95,9 @@ function credible(offers: readonly Offer[]): readonly Offer[] {
   return offers.filter(
     (offer) =>
       offer.view.marked ||
-      (offer.evidence >= 0.88 && offer.amount.value >= low && offer.amount.value <= high),
+      (offer.evidence >= 0.88 && offer.amount.value >= low && offer.amount.value <= high) ||
+      (isRound(offer) && offer.amount.value >= low && offer.amount.value <= high) ||
+      (isTier(offer) && offer.amount.value >= low / 12 && offer.amount.value <= high),
   );
 }
 
@@ -120,9 +155,24 @@ function isRuledOut({ role, view }: Judged): boolean {
   return role !== null && (view.marked || view.amount.grouped) && !PLAIN_ROLES.has(role);
 }
 
+const SMALL_MONEY = /^(?:KES|ZAR|GHS|ZMW|ETB|INR|PHP|USD|EUR|GBP|AED|PKR|LKR|EGP|MAD)$/;
+
+/** A price far too small for its money, millions of a strong one, or one with a question mark. */
+function isOdd({ amount, view, currency }: Offer): boolean {
+  if (view.text(1) === "?") return true;
+  if (amount.value < leastPrice(currency)) return true;
+  return amount.multiplier === 1_000_000 && SMALL_MONEY.test(currency ?? "");
+}
+
 function confidenceOf(
   chosen: Offer,
-  found: { own: readonly Offer[]; final: readonly Offer[]; named: boolean; ruledOut: boolean },
+  found: {
+    own: readonly Offer[];
+    final: readonly Offer[];
+    named: boolean;
+    ruledOut: boolean;
+    doubted: boolean;
+  },
 ): number {
   const { own, final, named } = found;
   let { evidence } = chosen;
@@ -136,6 +186,7 @@ function confidenceOf(
   const high = Math.max(...final.map((offer) => offer.amount.value));
   if (high > chosen.amount.value * 8) evidence -= 0.2;
   if (own.length !== final.length && !chosen.view.marked) evidence -= 0.03;
+  if (found.doubted || isOdd(chosen)) evidence = Math.min(evidence, UNSURE);
   return Math.max(0.3, Math.round(evidence * 100) / 100);
 }
 
@@ -149,14 +200,17 @@ export function findPrice(
   const offers = findOffers(scan, product, judged);
   const own = ownOffers(offers, product);
   if (own.length === 0) return null;
-  const final = payable(credible(oneCurrency(own, scan.country)));
+  const read = oneCurrency(own, scan.country);
+  const believed = credible(read);
+  const final = payable(believed);
   const chosen = cheapest(final);
   if (chosen === undefined) return null;
   const { amount, currency } = chosen;
   const confidence = confidenceOf(chosen, {
     own,
     final,
-    named: product.primary !== null,
+    named: product.primary !== null && product.rule !== "type.guess",
+    doubted: read.some((offer) => !believed.includes(offer) && offer.amount.value >= 100),
     ruledOut: judged.some(isRuledOut) || offers.length > own.length,
   });
   const rule = final.length > 1 ? `${chosen.how}.lowest` : chosen.how;

@@ -85,3 +85,33 @@ describe("tags and description", () => {
     expect(reading.description).toBe("Satin slip dress 68k #kampalastyle #fyp #under70k");
   });
 });
+
+describe("which of several nouns is sold (P0.1 to P0.6)", () => {
+  test.each([
+    ["Clutch 🆓 with every gown! Evening gowns 140k", "UG", ["dress", "clothing"]],
+    ["Buy 2 get 1 free on all dresses this week", "KE", ["dress", "clothing"]],
+    ["Tray y'amagi 13k", "UG", ["eggs", "food"]],
+    ["Sheets (2) + pillowcases (4) 1800 bob", "KE", ["bedsheets", "home"]],
+    ["Ku ssaawa 2 ez'oku makya", "UG", [null, "other"]],
+    ["Live tiap jam 7 malam", "ID", [null, "other"]],
+    ["Building my thrift business. Follow the journey", "UG", [null, "other"]],
+    ["iPhone 11 to 15 pro max covers 25k", "UG", ["phone case", "electronics"]],
+    ["HP 840 G3 i5 8GB 256SSD 35K", "KE", ["laptop", "electronics"]],
+    ["Samsung 43 inch 24,500", "KE", ["tv", "electronics"]],
+    ["2 burner gas cooker glass top 3,300", "KE", ["cooker", "home"]],
+    ["Gari 1 olonka 35", "GH", ["gari", "food"]],
+    ["Moto Haojue 125cc 650 000 cfa", "TG", ["motorcycle", "other"]],
+    ["Takalma dubu uku", "NG", ["shoes", "footwear"]],
+    ["Storage basket 25k", "UG", ["storage basket", "home"]],
+    ["J U M P S U I T S 60k", "UG", ["jumpsuit", "clothing"]],
+    ["Kids wooden puzzle 30k", "UG", ["puzzle", "kids"]],
+  ])("in %j is found", (caption, country, product) => {
+    expect(productOf(caption, country)).toEqual(product);
+  });
+
+  test("a title keeps the measure that its noun is told by", () => {
+    const titleOf = (caption: string) => readCaption(caption, { country: "KE" }).title.value;
+    expect(titleOf("55inch TV 32k")).toBe("55inch TV");
+    expect(titleOf("1.7L kettle 1,450")).toBe("1.7L kettle");
+  });
+});

@@ -2,7 +2,8 @@ import type { Category, Reading } from "./caption-reading.ts";
 import { isMarked } from "./amounts.ts";
 import { joinCompounds } from "./compounds.ts";
 import { addModels } from "./models.ts";
-import { productInHashtag } from "./hashtags.ts";
+import { guessNoun } from "./guess-noun.ts";
+import { productInHashtag, productWithinWord } from "./hashtags.ts";
 import type { ProductName } from "./lexicon/product-table.ts";
 import { productTable } from "./lexicon/product-table.ts";
 import type { Mention } from "./mentions.ts";
@@ -10,8 +11,10 @@ import { findMentions, nameOf } from "./mentions.ts";
 import type { Standing } from "./offered.ts";
 import { standingOf } from "./offered.ts";
 import type { Scan } from "./scan.ts";
-import { findCue, hasCue, spanOf } from "./scan.ts";
+import { hasCue, spanOf } from "./scan.ts";
 import { setType } from "./sets.ts";
+import { isRider, isWhereabouts } from "./whereabouts.ts";
+import { isNotSelling } from "./not-selling.ts";
 import { productMisspelt } from "./spelling.ts";
 
 export type Product = {
@@ -23,6 +26,8 @@ export type Product = {
   rule: string;
   /** Every product that is offered, in order; the primary is one of them. */
   offered: readonly Mention[];
+  /** Every product that may have a price here: offered, sold out, or on top. */
+  owners: readonly Mention[];
   /** All names of products, offered or not: they end the reach of words about prices. */
   named: readonly Mention[];
 };
@@ -47,10 +52,21 @@ function hasMoneyBetween(scan: Scan, from: number, to: number): boolean {
   );
 }
 
+/** "Sheets (2) + pillowcases": listed with a plus, an everyday word is a product after all. */
+function isJoined(scan: Scan, left: Mention, right: Mention): boolean {
+  return (
+    right.from - left.to <= 6 &&
+    scan.tokens.slice(left.to + 1, right.from).some((token) => token.text === "+")
+  );
+}
+
 /** A brand gives way to the noun named after it, an everyday word to a real name. */
 function betterThan(scan: Scan, first: Mention, rest: readonly Mention[]): Mention {
   const next = rest[0];
   if (next === undefined || hasMoneyBetween(scan, first.to, next.from)) return first;
+  // "Mtumba balo la tisheti": the clothes are sold as a bale.
+  if (first.type === "clothes" && next.type === "bale") return next;
+  if (first.weak && first.category === next.category && isJoined(scan, first, next)) return first;
   if (first.weak) {
     const strong = rest.find((mention) => !mention.weak);
     return strong === undefined || hasMoneyBetween(scan, first.to, strong.from) ? first : strong;
@@ -69,13 +85,23 @@ function fromName(scan: Scan, name: ProductName, at: number): Mention {
   return { ...name, from: at, to: at, name: nameOf(scan, at, at + 1), model: null, tagged: false };
 }
 
+const DEPARTMENTS = new Set(["clothes", "shoes", "bag", "jewelry"]);
+
 function taggedMention(scan: Scan): Mention | null {
+  let first: Mention | null = null;
   for (const [at, token] of scan.tokens.entries()) {
     if (token.kind !== "tag") continue;
     const name = productInHashtag(token.text);
-    if (name !== null) return { ...fromName(scan, name, at), tagged: true };
+    if (name === null) continue;
+    const mention = { ...fromName(scan, name, at), tagged: true };
+    // "#thriftkenya #jeans": a department gives way to one of its things.
+    if (!DEPARTMENTS.has(name.type)) {
+      const within = first === null || first.category === mention.category;
+      return within ? mention : first;
+    }
+    first ??= mention;
   }
-  return null;
+  return first;
 }
 
 function misspeltMention(scan: Scan, named: readonly Mention[]): Mention | null {
@@ -83,39 +109,14 @@ function misspeltMention(scan: Scan, named: readonly Mention[]): Mention | null 
     if (named.some((mention) => mention.from <= at && mention.to >= at)) continue;
     if (token.kind !== "word" || scan.cues[at] !== undefined || (scan.amountAt[at] ?? -1) >= 0)
       continue;
+    const written = productWithinWord(token.text);
+    if (written !== null) return fromName(scan, written, at);
     const repaired = productMisspelt(token.text);
     if (repaired === null) continue;
     const pair = productTable.pair(scan.tokens[at - 1]?.stem ?? "", repaired.word);
     return fromName(scan, pair?.source === "product" ? pair : repaired.name, at);
   }
   return null;
-}
-
-const SALE_WORDS = new Set(
-  "available stock restock restocked new order price dm inbox size arrival in sale selling buy shop get grab".split(
-    " ",
-  ),
-);
-
-/** Thank-you posts, vacancies and giveaways name things that nobody can buy here. */
-function isNotSelling(scan: Scan): boolean {
-  const money = scan.amounts.some((amount) => isMarked(amount) || amount.value >= 1000);
-  if (findCue(scan, "giveaway") !== -1)
-    return !scan.amounts.some(isMarked) || findCue(scan, "prize") !== -1;
-  if (
-    findCue(scan, "hiring") !== -1 &&
-    /^(?:hiring|vacancy|job|jobs|tunaajiri|recrute|attendant)$/.test(cueText(scan))
-  )
-    return true;
-  if (money || findCue(scan, "thanks") === -1) return false;
-  return !scan.tokens.some((token) => token.kind === "word" && SALE_WORDS.has(token.stem));
-}
-
-function cueText(scan: Scan): string {
-  const mark = scan.cues[findCue(scan, "hiring")];
-  if (mark === undefined) return "";
-  const text = scan.tokens.slice(mark.start, mark.end).map((token) => token.text);
-  return text.at(-1) ?? "";
 }
 
 function choose(
@@ -149,21 +150,78 @@ function choose(
     : { mention: left.mention, rule: "type.complement", confidence: 0.5 };
 }
 
+const OWNERS: ReadonlySet<Standing> = new Set<Standing>(["offered", "also", "addon", "soldOut"]);
+
+/** "Car seat covers 7 seater", "cooker 4 burner": such counts describe what was named. */
+function withoutCounted(scan: Scan, mentions: readonly Mention[]): readonly Mention[] {
+  const rest = mentions.filter(
+    (mention) =>
+      !/^(?:\d seater|seater)$/.test(mention.name) &&
+      !(
+        /^(?:burner|ssd|hdd|battery|camera|speaker|screen)$/.test(mention.name) &&
+        (scan.tokens[mention.from - 1]?.kind === "number" ||
+          /^(?:gb|tb|mp|mah)$/.test(scan.tokens[mention.from - 1]?.text ?? ""))
+      ),
+  );
+  return rest.some((mention) => !mention.weak) ? rest : mentions;
+}
+
+/** A noun that no table knows, where it can be nothing else: better than no name at all. */
+function guess(scan: Scan): { mention: Mention; rule: string; confidence: number } | null {
+  const mention = guessNoun(scan);
+  return mention === null ? null : { mention, rule: "type.guess", confidence: 0.4 };
+}
+
+const TV = { type: "tv", category: "electronics" } as const;
+const LEAST_TV_INCHES = 24;
+
+/** "Samsung 43 inch": a maker of phones and screens, told apart by the size of the screen. */
+function isScreen(scan: Scan, chosen: { mention: Mention; rule: string }): boolean {
+  if (chosen.mention.type !== "phone" || !/brand|series/.test(chosen.rule)) return false;
+  return scan.tokens.some(
+    (token, at) =>
+      token.kind === "number" &&
+      Number(token.text) >= LEAST_TV_INCHES &&
+      Number(token.text) <= 100 &&
+      /^(?:inch|inche|"|in)$/.test(scan.tokens[at + 1]?.stem ?? ""),
+  );
+}
+
+/** "Kanzu + coat combo 250k, kanzu yokka 90k": the first part has a price of its own (P1.4). */
+function isSoldAlone(scan: Scan, first: Mention, named: readonly Mention[]): boolean {
+  return named.some(
+    (mention) =>
+      mention.from > first.to &&
+      mention.type === first.type &&
+      hasMoneyBetween(scan, first.to, mention.from) &&
+      (hasCue(scan, mention.to + 1, "alone") || hasCue(scan, mention.to + 1, "only")) &&
+      (scan.amountAt[mention.to + 2] ?? -1) >= 0,
+  );
+}
+
 const NONE = { primary: null, type: null, category: "other" } as const;
 
 /** The first product offered for sale, with what else the caption names. */
 export function findProduct(scan: Scan): Product {
-  const named = addModels(scan, joinCompounds(scan, findMentions(scan)));
+  const all = findMentions(scan);
+  const found = all.filter(
+    (mention) => !isWhereabouts(scan, mention) && !isRider(scan, mention, all),
+  );
+  const named = addModels(scan, joinCompounds(scan, withoutCounted(scan, found)));
   const standings = named.map((mention) => ({ mention, standing: standingOf(scan, mention) }));
   const offered = standings
     .filter(({ standing }) => standing === "offered" || standing === "also")
     .map(({ mention }) => mention);
-  if (isNotSelling(scan))
-    return { ...NONE, offered, named, confidence: 0.8, rule: "type.notSelling" };
-  const chosen = choose(scan, standings);
-  if (chosen === null) return { ...NONE, offered, named, confidence: 0.6, rule: "type.none" };
-  const { mention } = chosen;
-  const set = setType(scan, named, mention);
+  const owners = standings
+    .filter(({ standing }) => OWNERS.has(standing))
+    .map(({ mention }) => mention);
+  const seen = { offered, owners, named };
+  if (isNotSelling(scan, offered))
+    return { ...NONE, ...seen, confidence: 0.8, rule: "type.notSelling" };
+  const chosen = choose(scan, standings) ?? guess(scan);
+  if (chosen === null) return { ...NONE, ...seen, confidence: 0.6, rule: "type.none" };
+  const mention = isScreen(scan, chosen) ? { ...chosen.mention, ...TV } : chosen.mention;
+  const set = isSoldAlone(scan, mention, named) ? null : setType(scan, named, chosen.mention);
   const type = set ?? mention.type;
   const category = set === "jewelry set" ? "jewelry" : mention.category;
   return {
@@ -173,6 +231,7 @@ export function findProduct(scan: Scan): Product {
     confidence: chosen.confidence,
     rule: set === null ? chosen.rule : "type.set",
     offered: offered.includes(mention) ? offered : [mention, ...offered],
+    owners: owners.includes(mention) ? owners : [mention, ...owners],
     named,
   };
 }

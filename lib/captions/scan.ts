@@ -15,6 +15,8 @@ export type Scan = {
   country: string | null;
   tokens: readonly Token[];
   cues: readonly (CueMark | undefined)[];
+  /** The cues that stand anywhere: most questions about the others end here. */
+  present: ReadonlySet<Cue>;
   amounts: readonly Amount[];
   /** The amount that covers a token, as an index into `amounts`, else -1. */
   amountAt: Int16Array;
@@ -31,7 +33,7 @@ const OPEN_SIGN = new Set<string>([SIGN.money, SIGN.arrow, SIGN.pointer, SIGN.ph
 
 /** Words written with a full stop before a number: "till no. 543210". */
 const ABBREVIATED = new Set(
-  "no nos nr rs ksh kshs ush shs sh ugx tsh tshs kes tel sz approx acc ref rp br ghs n° num frw php pg vol ext".split(
+  "no nos nr rs ksh kshs ush shs sh ugx tsh tshs kes tel sz approx acc ref rp br ghs n° num frw php pg vol ext na nambari namba rm flr".split(
     " ",
   ),
 );
@@ -42,6 +44,10 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   if (token === undefined || token.kind !== "mark") return false;
   if (token.text === ".") {
     const next = tokens[at + 1];
+    // "P.O. Box", "a.m.": a letter that stands between points is short for a word.
+    const initial = tokens[at - 1]?.text.length === 1 && tokens[at - 1]?.kind === "word";
+    if (initial && (tokens[at - 2]?.text === "." || (next?.glued && next.text.length === 1)))
+      return next === undefined || next.kind === "line";
     if (next?.kind === "number" && ABBREVIATED.has(tokens[at - 1]?.text ?? "")) return false;
     return (
       next === undefined ||
@@ -106,7 +112,9 @@ export function scanCaption(caption: string, country: string | null): Scan {
   const amounts = shareMarkers(tokens, findAmounts(tokens, country));
   const amountAt = new Int16Array(tokens.length).fill(-1);
   for (const [index, amount] of amounts.entries()) amountAt.fill(index, amount.from, amount.to + 1);
-  return { folded, country, tokens, cues: markCues(tokens), amounts, amountAt, ...divide(tokens) };
+  const cues = markCues(tokens);
+  const present = new Set(cues.flatMap((mark) => mark?.cues ?? []));
+  return { folded, country, tokens, cues, present, amounts, amountAt, ...divide(tokens) };
 }
 
 export function hasCue(scan: Scan, at: number, cue: Cue): boolean {
@@ -115,6 +123,7 @@ export function hasCue(scan: Scan, at: number, cue: Cue): boolean {
 
 /** True when the cue stands anywhere in the caption. */
 export function findCue(scan: Scan, cue: Cue): number {
+  if (!scan.present.has(cue)) return -1;
   for (let at = 0; at < scan.tokens.length; at += 1) if (hasCue(scan, at, cue)) return at;
   return -1;
 }

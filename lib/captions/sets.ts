@@ -107,7 +107,8 @@ export function setType(scan: Scan, mentions: readonly Mention[], first: Mention
     worn.length === 1 &&
     together &&
     (TOPS.has(first.type) || BOTTOMS.has(first.type)) &&
-    SET_WORDS.has(scan.tokens[first.to + 1]?.stem ?? "")
+    SET_WORDS.has(scan.tokens[first.to + 1]?.stem ?? "") &&
+    !(scan.tokens[first.to + 2]?.text === "of" && scan.tokens[first.to + 3]?.kind === "number")
   )
     return first.type === "bra" || first.type === "panties" ? null : "two-piece set";
   if (worn.length >= 2 && joined && worn.some((mention) => mention.type === "two-piece set"))

@@ -8,6 +8,7 @@ type AgeUnit = "yrs" | "months";
 const YEARS = new Set(ageUnits.yrs.split(" "));
 const MONTHS = new Set(ageUnits.months.split(" "));
 const CUES = new Set(ageCues.split(" "));
+const AGE_WORDS = new Set([...YEARS, ...MONTHS]);
 const RANGE = new Set([
   "-",
   "to",
@@ -104,11 +105,19 @@ const NOT_CLOTHES_AGE = new Set([
   "used",
   "later",
   "nzuri",
+  "experience",
+  "strong",
+  "running",
 ]);
 
 /** "2 years warranty" and "used for 3 months" tell how long, not how old. */
 function isDuration(scan: Scan, at: number, to: number): boolean {
   const next = scan.tokens[to + 1];
+  if (
+    next?.text === "in" &&
+    /^(?:business|service|operation|the)$/.test(scan.tokens[to + 2]?.text ?? "")
+  )
+    return true;
   if (next !== undefined && (NOT_CLOTHES_AGE.has(next.text) || hasCue(scan, to + 1, "warranty")))
     return true;
   return (
@@ -121,6 +130,7 @@ function isDuration(scan: Scan, at: number, to: number): boolean {
 /** Age bands that clothes are sold by. Bands are kept as written, never expanded. */
 export function findAgeRuns(scan: Scan): SizeRun[] {
   const runs: SizeRun[] = [];
+  if (!scan.tokens.some((token) => AGE_WORDS.has(token.text) || CUES.has(token.stem))) return runs;
   for (let at = 0; at < scan.tokens.length; at += 1) {
     const band = readBand(scan, at);
     if (band === null) continue;

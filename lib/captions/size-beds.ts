@@ -3,7 +3,7 @@ import { bedNames } from "./lexicon/size-words.ts";
 import type { Scan } from "./scan.ts";
 import type { SizeRun } from "./size-run.ts";
 
-const TIMES = new Set(["x", "*", "by", "×"]);
+const TIMES = new Set(["x", "*", "by", "×", "kwa", "ku", "kuri", "sur", "fois"]);
 const NAMES = new Map(Object.entries(bedNames));
 const METRIC = new Set(["cm", "cms", "mm", "m", "inch", "inches", "in", '"', "metres", "meters"]);
 const MOST_FEET = 14;
@@ -22,17 +22,15 @@ function readDimensions(scan: Scan, at: number): { value: string; to: number } |
   let next = at + 1;
   if (/^(?:ft|feet)$/.test(scan.tokens[next]?.text ?? "")) next += 1;
   const times = scan.tokens[next];
-  const feetWord = scan.tokens[at - 1]?.text === "futi" && times?.text === "kwa";
   const slash = times?.text === "/" && times.glued;
   const length = feet(scan, next + 1);
+  if (width === null || length === null || times === undefined || !(TIMES.has(times.text) || slash))
+    return null;
   if (
-    width === null ||
-    length === null ||
-    times === undefined ||
-    !(TIMES.has(times.text) || slash || feetWord)
+    slash &&
+    (width.includes(".") || Number(width) < 3 || Number(length) < 4 || Number(length) > 7)
   )
     return null;
-  if (slash && (Number(width) < 3 || Number(length) < 4 || Number(length) > 7)) return null;
   let to = next + 1;
   if (TIMES.has(scan.tokens[to + 1]?.text ?? "") && scan.tokens[to + 2]?.kind === "number") to += 2;
   if (METRIC.has(scan.tokens[to + 1]?.text ?? "") && to === next + 1) return null;
@@ -98,6 +96,9 @@ export function findBraRuns(scan: Scan): SizeRun[] {
     const band = scan.tokens[at];
     const cup = scan.tokens[at + 1];
     if (band?.kind !== "number" || !/^(?:2[68]|[345][02468])$/.test(band.text)) continue;
+    // "48h", "à 20h": hours and a French article, no cups.
+    if (/^(?:24|48|72)$/.test(band.text) && cup?.text === "h") continue;
+    if (scan.tokens[at - 1]?.text === "h" && band.glued) continue;
     if (cup?.kind !== "word" || !/^(?:a{1,2}|b|c|d{1,3}|dd|e|f|g|h)$/.test(cup.text)) continue;
     const chunk = {
       values: [`${band.text}${cup.text.toUpperCase()}`],

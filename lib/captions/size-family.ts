@@ -11,12 +11,16 @@ const UNSIZED_CLOTHES = new Set([
   "kitenge fabric",
   "bale",
   "khanga",
-  "kikoy",
+  "kikoi",
   "lungi",
   "dupatta",
   "maasai shuka",
   "saree",
 ]);
+
+/** Gear that is no garment but comes in fit sizes all the same. */
+const WORN_GEAR =
+  /(?:gloves?|helmet|guards?|pads?|brace|support|sleeves?|wetsuit|corrector|harness|life jacket|back belt)$/;
 
 export function sizeFamilyOf(type: string | null, category: Category): SizeFamily {
   if (type === null) return "unknown";
@@ -31,7 +35,7 @@ export function sizeFamilyOf(type: string | null, category: Category): SizeFamil
   if (category === "clothing") return "clothes";
   if (category === "accessories" || category === "jewelry") return "worn";
   if (type === "skateboard" || type === "roller skates" || type === "rollerblades") return "shoes";
-  if (type === "gloves" || type === "boxing gloves" || type === "helmet") return "worn";
+  if (WORN_GEAR.test(type)) return "worn";
   return "none";
 }
 

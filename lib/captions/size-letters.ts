@@ -91,10 +91,37 @@ export function findLetterRuns(scan: Scan, family: SizeFamily): SizeRun[] {
     const nextIsSize = scan.tokens[last.to + 1]?.stem === "size";
     if (single && /^(?:to|till|until|upto|hadi|mpaka)$/.test(scan.tokens[at - 1]?.text ?? ""))
       continue;
-    if (single ? (cued && !nextIsSize && !isLooseWord(scan, at)) || plain : true) runs.push(run);
+    const priced = family === "clothes" && single && opensPrice(scan, at, last.to);
+    const closed = family === "clothes" && !WORDS.has(token.text) && isClosedBy(scan, at, last.to);
+    if (
+      single ? (cued && !nextIsSize && !isLooseWord(scan, at)) || plain || closed || priced : true
+    )
+      runs.push(run);
     at = last.to;
   }
   return runs;
+}
+
+/** "S-1500" and "M 1,500" under each other: a size, and the money that it costs. */
+function opensPrice(scan: Scan, at: number, to: number): boolean {
+  const before = scan.tokens[at - 1];
+  if (before !== undefined && before.kind !== "line" && before.kind !== "emoji") return false;
+  const next = /^[-:=@]$/.test(scan.tokens[to + 1]?.text ?? "") ? to + 2 : to + 1;
+  const amount = scan.amounts[scan.amountAt[next] ?? -1];
+  return amount !== undefined && amount.value >= 100;
+}
+
+/** "M only", "XL size": the word behind says that the letter is a size. */
+function isClosedBy(scan: Scan, at: number, to: number): boolean {
+  const next = scan.tokens[to + 1];
+  const before = scan.tokens[at - 1];
+  return (
+    /^(?:only|tu|left|pekee|gusa|size|remaining|zokka|available|seulement)$/.test(
+      next?.text ?? "",
+    ) &&
+    !(before?.glued === true && before.text === "'") &&
+    scan.tokens[at]?.glued === false
+  );
 }
 
 /** "Size: big, small" of a thing is no fit; "size large" is. */

@@ -2,11 +2,15 @@ import { isMarked } from "./amounts.ts";
 import {
   ageUnits,
   looseSizeCues,
+  rangeWords,
   sizeCues,
   sizeSystems,
   unitsAfter,
 } from "./lexicon/size-words.ts";
 import type { Scan } from "./scan.ts";
+import { hasCue } from "./scan.ts";
+import type { Token } from "./tokens.ts";
+import { isLargeMoney } from "./currency.ts";
 import type { SizeFamily } from "./size-family.ts";
 import { plausibleSizes } from "./size-family.ts";
 import type { SizeRun } from "./size-run.ts";
@@ -18,8 +22,12 @@ const LOOSE = new Set(looseSizeCues.split(" "));
 const UNITS = new Set(
   unitsAfter.split(/\s+/).concat(ageUnits.yrs.split(" "), ageUnits.months.split(" ")),
 );
+const RANGES = new Set(rangeWords.split(" "));
 const CUE_REACH = 4;
 const CUE_TOKENS = 16;
+/** "Big size" at the end of a line describes a thing; no sizes follow. */
+const DESCRIBED =
+  /^(?:big|small|large|medium|full|giant|family|mini|jumbo|standard|normal|good|king|queen)$/;
 /** A longer row of numbers that is no list of sizes is passed over as a whole. */
 const LONG_ROW = 8;
 const LONGEST_RANGE = 40;
@@ -27,29 +35,48 @@ const LONGEST_RANGE = 40;
 /** A cue within a few words before the token, with nothing priced between. */
 export function sizeCueBefore(scan: Scan, at: number): string | null {
   let words = 0;
+  let goesOn = false;
   for (let back = at - 1; back >= Math.max(0, at - CUE_TOKENS) && words < CUE_REACH; back -= 1) {
     const token = scan.tokens[back];
     if (token === undefined) return null;
     if (token.kind === "line") {
       const before = scan.tokens[back - 1];
-      return before !== undefined && CUES.has(before.stem) && !LOOSE.has(before.stem)
+      const object = DESCRIBED.test(scan.tokens[back - 2]?.text ?? "");
+      return before !== undefined && !object && CUES.has(before.stem) && !LOOSE.has(before.stem)
         ? before.stem
         : null;
     }
+    // "size 40-45 ukichukua 2": the word belongs to the numbers before; "except 40" goes on.
+    if (token.kind === "number" && words > 0 && !goesOn) return null;
+    if (hasCue(scan, back, "except") || hasCue(scan, back, "soldOut")) goesOn = true;
     const other = scan.amounts[scan.amountAt[back] ?? -1];
     if (token.kind === "number" && other !== undefined && isMarked(other)) return null;
     if (token.text === "." || token.text === "!" || token.text === "|") return null;
     if (token.kind === "word") {
-      if (CUES.has(token.stem)) return token.stem;
+      if (CUES.has(token.stem)) return isAddressWord(scan, back) ? null : token.stem;
       words += 1;
     }
   }
   return null;
 }
 
+/** "Duka no 45": the word announces a shop's number. */
+function isAddressWord(scan: Scan, at: number): boolean {
+  const mark = scan.cues[at];
+  return (
+    LOOSE.has(scan.tokens[at]?.stem ?? "") &&
+    mark !== undefined &&
+    mark.end - mark.start > 1 &&
+    mark.cues.includes("address")
+  );
+}
+
 /** Ethiopian captions write the word for "number" behind the sizes. */
 function cueAfter(scan: Scan, at: number): boolean {
   const next = scan.tokens[at + 1];
+  const after = scan.tokens[at + 2];
+  if (/^(?:eu|eur|uk|us)$/.test(next?.text ?? "") && after?.kind !== "number") return true;
+  if (next?.text === "size" && after?.kind !== "number" && after?.text !== ":") return true;
   return (
     next?.text === "ቁጥር" || (next?.stem === "size" && next.text === "sizes") || next?.text === "ሳይዝ"
   );
@@ -67,8 +94,52 @@ function isUnit(scan: Scan, at: number): boolean {
   const token = scan.tokens[at];
   if (token === undefined || !UNITS.has(token.text) || (token.text === "c" && token.glued))
     return false;
+  const opens = scan.tokens[at + 1];
+  if (opens?.kind === "number" && opens.glued && !token.glued) return false;
   if (token.text === "in") return token.glued || scan.tokens[at + 1]?.kind !== "word";
   return !(PACK.has(token.text) && CUES.has(scan.tokens[at - 2]?.stem ?? ""));
+}
+
+/** "W32 L30": the waist is the size, the leg is not. */
+function isWaist(scan: Scan, at: number): boolean {
+  const token = scan.tokens[at];
+  return token?.text === "w" && !token.glued;
+}
+
+/** Football seasons are written like two sizes: "24/25 jersey". */
+function isSeason(scan: Scan, at: number): boolean {
+  const value = Number(scan.tokens[at]?.text);
+  const other = (from: number, step: number): boolean =>
+    scan.tokens[from]?.text === "/" && Number(scan.tokens[from + step]?.text) === value + step;
+  const jersey = (from: number): boolean =>
+    scan.tokens
+      .slice(from, from + 3)
+      .some((token) =>
+        /^(?:season|saison|kit|jersey|jersie|home|away|third|jezi|msimu|maillot|edition|champions)$/.test(
+          token.stem,
+        ),
+      );
+  if (value < 18 || value > 40) return false;
+  return (other(at + 1, 1) && jersey(at + 3)) || (other(at - 1, -1) && jersey(at + 1));
+}
+
+/** "6-10kg": the unit behind the second number is the unit of both. */
+function isRangeOfUnits(scan: Scan, at: number): boolean {
+  const unit = scan.tokens[at + 3];
+  return (
+    /^(?:-|to)$/.test(scan.tokens[at + 1]?.text ?? "") &&
+    scan.tokens[at + 2]?.kind === "number" &&
+    unit?.kind === "word" &&
+    unit.glued &&
+    /^(?:kgs?|g|ml|cm|l|w|kw|gb|mm|inch|hp|days?|hrs?)$/.test(unit.text)
+  );
+}
+
+/** "1 of 1", "Video 3 of 7": how many of how many. */
+function isFraction(scan: Scan, at: number): boolean {
+  const of = (word: number, number: number): boolean =>
+    /^(?:of|sur)$/.test(scan.tokens[word]?.text ?? "") && scan.tokens[number]?.kind === "number";
+  return of(at + 1, at + 2) || of(at - 1, at - 2);
 }
 
 /** A plain small number, whole or half, with no unit behind it. */
@@ -82,9 +153,14 @@ function readNumber(scan: Scan, at: number): SeriesItem<number> | null {
     before?.kind === "word" &&
     before.text.length > 0 &&
     !CUES.has(before.stem) &&
-    before.text !== "x"
+    before.text !== "x" &&
+    before.text !== "ከ" &&
+    !(RANGES.has(before.text) && before.glued) &&
+    !isWaist(scan, at - 1)
   )
     return null;
+  if (isSeason(scan, at)) return null;
+  if (isFraction(scan, at) || isRangeOfUnits(scan, at)) return null;
   const next = scan.tokens[at + 1];
   if (next === undefined) return { value: Number(token.text), to: at };
   if (next.kind === "word" && isUnit(scan, at + 1)) return null;
@@ -149,6 +225,22 @@ function standsAlone(
   return false;
 }
 
+const CLAUSE_EDGE = /^[.,!?()|]$/;
+
+/** "One pair left!! 42." A number by itself that only a grown foot has, where money has other sizes. */
+function isLoneSize(scan: Scan, at: number): boolean {
+  const value = Number(scan.tokens[at]?.text);
+  const edge = (token: Token | undefined): boolean =>
+    token === undefined ||
+    token.kind === "line" ||
+    token.kind === "emoji" ||
+    CLAUSE_EDGE.test(token.text);
+  if (value < 35 || value > 47 || !edge(scan.tokens[at - 1]) || !edge(scan.tokens[at + 1]))
+    return false;
+  const priced = scan.amounts.some((amount) => isMarked(amount) || amount.value >= 100);
+  return priced || isLargeMoney(scan.country);
+}
+
 /** All runs of numeric fit sizes, whichever product they belong to. */
 export function findNumberRuns(scan: Scan, family: SizeFamily): SizeRun[] {
   const runs: SizeRun[] = [];
@@ -179,8 +271,12 @@ export function findNumberRuns(scan: Scan, family: SizeFamily): SizeRun[] {
       chunks,
       from: at,
       to: last.to,
-      cued: cue !== null || cueAfter(scan, last.to) || scan.tokens[last.to]?.text === "c",
-      system: sizeSystems[cue ?? ""] ?? null,
+      cued:
+        cue !== null ||
+        cueAfter(scan, last.to) ||
+        scan.tokens[last.to]?.text === "c" ||
+        isWaist(scan, at - 1),
+      system: sizeSystems[cue ?? ""] ?? sizeSystems[scan.tokens[last.to + 1]?.text ?? ""] ?? null,
     };
     const firm = run.cued && (cue === null || !LOOSE.has(cue) || family === "shoes");
     const inRange = numbers.every((size) => size >= least && size <= most);
@@ -191,7 +287,8 @@ export function findNumberRuns(scan: Scan, family: SizeFamily): SizeRun[] {
       descending: numbers.some((size, index) => index > 0 && size < (numbers[index - 1] ?? 0)),
     };
     const loose = cue !== null && LOOSE.has(cue) && numbers.length === 1 && (numbers[0] ?? 0) < 30;
-    if ((firm && inRange && !loose) || standsAlone(family, shape)) {
+    const lone = family === "shoes" && numbers.length === 1 && isLoneSize(scan, at);
+    if ((firm && inRange && !loose) || standsAlone(family, shape) || lone) {
       runs.push(run);
       at = last.to;
     } else at = chunks.length > LONG_ROW ? last.to : (chunks[0]?.to ?? at);

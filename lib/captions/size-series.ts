@@ -1,5 +1,6 @@
 import { listWords, rangeWords } from "./lexicon/size-words.ts";
 import type { Scan } from "./scan.ts";
+import { hasCue } from "./scan.ts";
 import type { SizeChunk } from "./size-run.ts";
 
 /** One item of a series: a size as written, and the last token of it. */
@@ -23,13 +24,32 @@ function linkAfter(scan: Scan, at: number): { link: Link; next: number } | null 
     return { link: "range", next: after === "ku" || after === "kuri" ? at + 2 : at + 1 };
   }
   if (LIST.has(token.text)) return { link: "list", next: at + 1 };
+  const below = nextLine(scan, at);
+  if (below > 0) return { link: "list", next: below };
   if (token.kind === "emoji") return { link: "list", next: at + 1 };
+  // "36-44. 12 Adeola Street": a sentence ended.
+  if (token.text === "." && scan.tokens[at + 1]?.glued === false) return null;
   if (LIST_MARKS.has(token.text)) {
     const twice = scan.tokens[at + 1];
     const more = twice !== undefined && (LIST_MARKS.has(twice.text) || LIST.has(twice.text));
     return { link: "list", next: more ? at + 2 : at + 1 };
   }
   return { link: "list", next: at };
+}
+
+const LINE_SIGNS = 3;
+
+/** Sizes under each other, one to a line with at most a tick or "sold": where the next line starts. */
+function nextLine(scan: Scan, at: number): number {
+  const first = scan.tokens[at - 2];
+  if (first !== undefined && first.kind !== "line") return 0;
+  let next = at;
+  while (
+    next - at < LINE_SIGNS &&
+    (scan.tokens[next]?.kind === "emoji" || hasCue(scan, next, "soldOut"))
+  )
+    next += 1;
+  return scan.tokens[next]?.kind === "line" ? next + 1 : 0;
 }
 
 type Member<T> = SeriesItem<T> & { from: number };

@@ -64,3 +64,27 @@ describe("sizes", () => {
     expect(sizesOf(caption)).toEqual([]);
   });
 });
+
+describe("sizes that stand in other ways (S3.1 to S3.7)", () => {
+  test.each([
+    ["Sandals zaweddewo size 36 ne 37. Ezisigaddewo 38-41 ku 25k", "UG", "38 39 40 41"],
+    ["Boots\n36 ✅\n37 ✅\n38 ❌ sold\n39 ✅\nPrice 2,700", "KE", "36 37 39"],
+    ["Heels K280. 3-7 UK sizes", "ZM", "3 4 5 6 7"],
+    ["Slippers size 40 reach 46", "NG", "40 41 42 43 44 45 46"],
+    ["Levi's 501 W32 L30 £35", "GB", "32"],
+    ["Two piece linen 45k, M only", "UG", "M"],
+    ["Kiatu kimoja tu kimebaki!! 42. Bei dm", "TZ", "42"],
+    ["Gym gloves S M L 650/-", "KE", "S M L"],
+    ["Shuka 6 kwa 6 TZS 35000", "TZ", "6x6"],
+    ["Tracksuit 4,500 M-XXL", "KE", "M L XL XXL"],
+    ["Leather shoes 3,500 size 40-42 ukichukua 2 ni 6,500", "KE", "40 41 42"],
+    ["Sandals sizes 37-41 except 40", "KE", "37 38 39 41"],
+    ["ጫማ 2200 ብር ከ38 እስከ 41 ቁጥር", "ET", "38 39 40 41"],
+    ["24/25 season jersey GHS 130", "GH", ""],
+    ["Sandals #8,000 size 37 to 39 #8pmlive", "NG", "37 38 39"],
+    ["Bodycon dresses M L\n75,000\no772 45 45 45", "UG", "M L"],
+    ["Scrubs size 0 2 4 6 8 10 12", "KE", "0 2 4 6 8 10 12"],
+  ])("of %j are read", (caption, country, sizes) => {
+    expect(sizesOf(caption, country)).toEqual(sizes.split(" ").filter(Boolean));
+  });
+});

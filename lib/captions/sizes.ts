@@ -29,7 +29,7 @@ function findPhraseRuns(scan: Scan): SizeRun[] {
   const runs: SizeRun[] = [];
   for (let at = 0; at < scan.tokens.length; at += 1) {
     const found = phrases.match(scan.tokens, at);
-    if (found === null || isNegated(scan, at)) continue;
+    if (found === null || isNegated(scan, at) || isAsked(scan, found.end - 1)) continue;
     const chunk = {
       values: [found.value === "free" ? "Free Size" : "Plus Size"],
       from: at,
@@ -47,6 +47,14 @@ function findPhraseRuns(scan: Scan): SizeRun[] {
     at = found.end - 1;
   }
   return runs;
+}
+
+/** "free size? no, 38-44": a question is no answer. */
+function isAsked(scan: Scan, to: number): boolean {
+  return (
+    scan.tokens[to + 1]?.text === "?" &&
+    /^(?:no|nope|hapana|la|non|nedda|oya)$/.test(scan.tokens[to + 2]?.text ?? "")
+  );
 }
 
 function isNegated(scan: Scan, at: number): boolean {

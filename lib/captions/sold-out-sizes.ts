@@ -27,11 +27,19 @@ function soldOutAfter(scan: Scan, to: number): boolean {
 function excludedBefore(scan: Scan, from: number): boolean {
   for (let at = from - 1; at >= from - REACH && at >= 0; at -= 1) {
     if (hasCue(scan, at, "except")) return true;
-    if (hasCue(scan, at, "soldOut")) return at < from - 1 && scan.tokens[at + 1]?.text === ":";
+    if (hasCue(scan, at, "soldOut")) return !followsSize(scan, at);
     if (!isGap(scan, at) || scan.tokens[at]?.text === "," || scan.tokens[at]?.text === ".")
       return false;
   }
   return false;
+}
+
+/** "38 sold out 39 40": the words are about the size before them. */
+function followsSize(scan: Scan, cue: number): boolean {
+  let at = cue - 1;
+  while (isGap(scan, at) && !(scan.tokens[at]?.kind === "word" && !hasCue(scan, at, "soldOut")))
+    at -= 1;
+  return scan.tokens[at]?.kind === "number" && (scan.amountAt[at] ?? -1) >= 0;
 }
 
 /** Which chunks of a run the words "sold out" behind it are about. */

@@ -1,5 +1,7 @@
 import type { Reading } from "./caption-reading.ts";
 import { MAX_TITLE_LENGTH } from "./caption-reading.ts";
+import { unitsAfter } from "./lexicon/size-words.ts";
+import { countUnits } from "./lexicon/units.ts";
 import type { Product } from "./product.ts";
 import type { Scan } from "./scan.ts";
 import { hasCue, spanOf } from "./scan.ts";
@@ -103,13 +105,25 @@ function reachOn(scan: Scan, product: Product, to: number): number {
   return end;
 }
 
+const MEASURES = new Set([...unitsAfter.split(/\s+/), ...countUnits]);
+
+/** "55inch TV", "1.7L kettle", "3 piece suit": the measure is part of the name. */
+function isMeasured(scan: Scan, at: number): boolean {
+  const unit = scan.tokens[at + 1];
+  return scan.tokens[at]?.kind === "number" && unit?.kind === "word" && MEASURES.has(unit.text);
+}
+
+function isNoName(scan: Scan, at: number): boolean {
+  const token = scan.tokens[at];
+  return token?.kind !== "word" || TALK.test(token.text);
+}
+
 function trimTalk(scan: Scan, start: number, from: number): number {
   // A unit whose number stayed outside ("20,000mAh power bank") is no word of its own.
   const isLoneUnit =
     scan.tokens[start]?.glued === true && scan.tokens[start - 1]?.kind === "number";
   let at = isLoneUnit && start < from ? start + 1 : start;
-  while (at < from && (TALK.test(scan.tokens[at]?.text ?? "") || scan.tokens[at]?.kind !== "word"))
-    at += 1;
+  while (at < from && !isMeasured(scan, at) && isNoName(scan, at)) at += 1;
   return at;
 }
 

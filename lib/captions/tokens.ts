@@ -31,6 +31,8 @@ const DOMAIN_END = new Set([
   "link",
 ]);
 const AND = new Set(["&", "+"]);
+const MONEY_TAIL =
+  /^(?:each|only|naira|per|kes|bob|ksh|ugx|ush|tsh|pcs|pieces|thousand|cedis|rand)/;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
@@ -68,6 +70,10 @@ function numberEnd(text: string, from: number): number {
   }
 }
 
+/** A unit and the word that sellers write onto it without a space. */
+const GLUED_UNIT =
+  /^(k{1,2}|m|f|ksh|kes|ugx|ush|tsh|tzs|sh|shs|rwf|frw|bob|naira|cedis|fcfa|cfa|rand|birr|to|mpaka|hadi)(?=(?:only|each|per|pair|pc|pcs|piece|tu|pekee|neg|negotiable|last|final|now|cash|fixed|net|onli|onl|yokka|gusa|zokka|for|dm|call|inbox|a?pair|free)[a-z]{0,12}$)/;
+
 class Scanner {
   readonly tokens: Token[] = [];
   private at = 0;
@@ -102,15 +108,25 @@ class Scanner {
       this.glued = false;
     } else if (isDigit(code)) this.number();
     else if (isLetter(text, at)) this.word();
-    else if (code === 35 && isLetter(text, at + 1)) this.prefixed("tag");
+    else if (code === 35 && (isLetter(text, at + 1) || this.atNumberedTag())) this.prefixed("tag");
     else if (code === 64 && isLetter(text, at + 1) && !this.atPrice()) this.prefixed("skip");
     else this.sign();
+  }
+
+  /** "#8pmlive" and "#2025goals" are slogans; "#38#39", "#8k" and "#500each" are numbers. */
+  private atNumberedTag(): boolean {
+    const { text } = this;
+    const letters = scanWhile(text, this.at + 1, (index) => isDigit(text.charCodeAt(index)));
+    if (letters === this.at + 1) return false;
+    const end = scanWhile(text, letters, (index) => isLetter(text, index));
+    return end - letters > 2 && !MONEY_TAIL.test(text.slice(letters, end));
   }
 
   /** "@ksh500" is a price, "@nairobi_shoes" is somebody. */
   private atPrice(): boolean {
     const end = scanWhile(this.text, this.at + 1, (index) => isLetter(this.text, index));
-    return isDigit(this.text.charCodeAt(end)) && end - this.at <= 5;
+    const start = /[.:]/.test(this.text[end] ?? "") ? end + 1 : end;
+    return isDigit(this.text.charCodeAt(start)) && end - this.at <= 5;
   }
 
   private sign(): void {
@@ -133,7 +149,8 @@ class Scanner {
 
   private word(): void {
     const { text, at } = this;
-    const end = scanWhile(text, at, (index) => isLetter(text, index));
+    const whole = scanWhile(text, at, (index) => isLetter(text, index));
+    const end = at + this.unitLength(text.slice(at, whole));
     if (this.isAddress(end)) {
       this.push(
         "skip",
@@ -142,6 +159,12 @@ class Scanner {
     } else if (text[end] === "'" && text[end + 1] === "s" && !isLetter(text, end + 2)) {
       this.push("word", end + 2, end - at);
     } else this.push("word", end);
+  }
+
+  /** "45konly" and "850bobeach": behind digits a money word may have its neighbour written onto it. */
+  private unitLength(word: string): number {
+    if (!this.glued || this.tokens.at(-1)?.kind !== "number") return word.length;
+    return GLUED_UNIT.exec(word)?.[1]?.length ?? word.length;
   }
 
   private isAddress(end: number): boolean {
@@ -171,7 +194,24 @@ class Scanner {
   }
 }
 
+const SCALE = /^(?:k|thousand|thousands|thou|million|elfu|mille)$/;
+
+/** "780 (thousand)": brackets around a scale are left out, with the line break before them. */
+function openScales(tokens: Token[]): Token[] {
+  if (!tokens.some((token) => SCALE.test(token.text))) return tokens;
+  const dropped = new Set<number>();
+  for (const [at, token] of tokens.entries()) {
+    if (tokens[at - 1]?.text !== "(" || tokens[at + 1]?.text !== ")" || !SCALE.test(token.text))
+      continue;
+    const line = tokens[at - 2]?.kind === "line";
+    if (tokens[at - (line ? 3 : 2)]?.kind !== "number") continue;
+    dropped.add(at - 1).add(at + 1);
+    if (line) dropped.add(at - 2);
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((_, at) => !dropped.has(at));
+}
+
 /** Words, numbers and signs in order. Every unit of the text is looked at a bounded number of times. */
 export function tokenise(folded: FoldedCaption): Token[] {
-  return mergeSpacedNumbers(new Scanner(folded.text).run());
+  return mergeSpacedNumbers(openScales(new Scanner(folded.text).run()));
 }

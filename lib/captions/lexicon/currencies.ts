@@ -66,6 +66,22 @@ export const currencyWords: Record<string, string> = {
   GYD: "gyd",
 };
 
+/** Short money words that are everyday words elsewhere, by the countries that pay with them. */
+export const homeMoneyWords: Record<string, string> = {
+  "MY SG": "rm",
+  "KE UG TZ": "bob",
+  "ET ER": "br",
+  MW: "mk",
+  BD: "tk",
+  AO: "kz",
+  GN: "fg",
+  GH: "gh",
+  MZ: "mts",
+  CD: "fc",
+  TR: "lira",
+  AE: "dhs dhm dhms",
+};
+
 /** Words that name a currency only together with the seller's country. */
 export const sharedCurrencyWords = {
   shilling:

@@ -17,7 +17,7 @@ export const numberLanguages: Record<string, NumberLanguage> = {
     units: "moja=1 mbili=2 tatu=3 nne=4 tano=5 sita=6 saba=7 nane=8 tisa=9 kenda=9 wani=1 mbao=2",
     tens: "kumi=10 ishirini=20 thelathini=30 arobaini=40 arubaini=40 hamsini=50 sitini=60 sabini=70 themanini=80 thamanini=80 tisini=90",
     scales:
-      "mia=100 elfu=1000 alfu=1000 elf=1000 laki=100000 lakhi=100000 milioni=1000000 soo=100 thao=1000 thau=1000 ngiri=1000 ngwiri=1000 tenga=1000 ngovo=1000 thaoo=1000 tao=1000 ngili=1000 jirongo=500 finje=50",
+      "mia=100 elfu=1000 alfu=1000 elf=1000 buku=1000 laki=100000 lakhi=100000 milioni=1000000 mil=1000000 milion=1000000 soo=100 thao=1000 thau=1000 ngiri=1000 ngwiri=1000 tenga=1000 ngovo=1000 thaoo=1000 tao=1000 ngili=1000 jirongo=500 finje=50",
     halves: "nusu",
   },
   luganda: {
@@ -27,7 +27,7 @@ export const numberLanguages: Record<string, NumberLanguage> = {
       "emu=1 gumu=1 limu=1 kimu=1 kamu=1 bbiri=2 biri=2 ebiri=2 abiri=2 bibiri=2 bubiri=2 ssatu=3 satu=3 esatu=3 bisatu=3 asatu=3 busatu=3 nnya=4 nya=4 ena=4 bina=4 nnyo_=4 taano=5 ttaano=5 etaano=5 bitaano=5 ataano=5 butaano=5 tano=5 etano=5 mukaaga=6 mukaga=6 musanvu=7 munaana=8 munana=8 mwenda=9 ekkumi_=10",
     tens: "kkumi=10 kumi=10 ekkumi=10 abiri_=20 asatu_=30 ana_=40 ataano_=50 nkaaga=60 nsanvu=70 kinaana=80 kyenda=90 amakumi_=10",
     scales:
-      "omutwalo=10000 emitwalo=10000 mutwalo=10000 mitwalo=10000 omutwaalo=10000 emitwaalo=10000 omutwaro=10000 emitwaro=10000 lukumi=1000 olukumi=1000 nkumi=1000 enkumi=1000 kikumi=100 bikumi=100 ebikumi=100 kakadde=1000000 akakadde=1000000 obukadde=1000000 bukadde=1000000 kasiriivu=100000 akasiriivu=100000 obusiriivu=100000 lukaaga=600 lusanvu=700 lunaana=800 lwenda=900 bitaano_=500",
+      "omutwalo=10000 emitwalo=10000 mutwalo=10000 mitwalo=10000 omutwaalo=10000 emitwaalo=10000 omutwaro=10000 emitwaro=10000 lukumi=1000 olukumi=1000 nkumi=1000 enkumi=1000 kikumi=100 bikumi=100 ebikumi=100 kakadde=1000000 akakadde=1000000 obukadde=1000000 bukadde=1000000 amakumi=10 makumi=10 kasiriivu=100000 akasiriivu=100000 obusiriivu=100000 lukaaga=600 lusanvu=700 lunaana=800 lwenda=900 bitaano_=500",
     halves: "ekitundu kitundu nusu",
   },
   kinyarwanda: {
@@ -36,7 +36,8 @@ export const numberLanguages: Record<string, NumberLanguage> = {
     units:
       "rimwe=1 kimwe=1 imwe=1 bibiri=2 abiri=2 ebyiri=2 bitatu=3 atatu=3 eshatu=3 bine=4 ane=4 enye=4 bitanu=5 atanu=5 eshanu=5 bitandatu=6 atandatu=6 esheshatu=6 birindwi=7 arindwi=7 indwi=7 umunani=8 munani=8 icyenda=9 itatu=3 ine=4 itanu=5 itandatu=6 irindwi=7",
     tens: "icumi=10 cumi=10 makumyabiri=20 mirongoitatu=30 mirongoine=40 mirongoitanu=50",
-    scales: "ijana=100 amagana=100 igihumbi=1000 ibihumbi=1000 miliyoni=1000000 mirongo=10",
+    scales:
+      "ijana=100 amagana=100 magana=100 igihumbi=1000 ibihumbi=1000 miliyoni=1000000 mirongo=10",
     halves: "igice",
   },
   hausa: {

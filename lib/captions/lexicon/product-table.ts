@@ -1,11 +1,12 @@
 import type { Category } from "../caption-reading.ts";
-import { PhraseTable } from "../phrase-table.ts";
+import { phraseWords, PhraseTable } from "../phrase-table.ts";
 import { accessories, jewelry } from "./adornment.ts";
 import { beauty } from "./beauty.ts";
 import { decoys } from "./decoys.ts";
 import { brands, electronics, numberedSeries } from "./electronics.ts";
 import { babies, food } from "./groceries.ts";
 import { household, kitchen } from "./household.ts";
+import { regionalWords } from "./regional.ts";
 import { books, other, sports } from "./leisure.ts";
 import { bags, clothing, footwear } from "./wearables.ts";
 
@@ -100,8 +101,24 @@ const shownAs: Record<string, string> = {
   "anklet socks": "socks",
 };
 
-function build(): { table: PhraseTable<ProductName>; categories: Map<string, Category> } {
-  const table = new PhraseTable<ProductName>();
+const regionalKeys = new Set(
+  regionalWords.flatMap(({ words }) => words.split(" ").map((word) => phraseWords(word)[0] ?? "")),
+);
+
+/** Words of one region's language go to a table of their own: elsewhere they mean something else. */
+class NameTable extends PhraseTable<ProductName> {
+  readonly regional = new PhraseTable<ProductName>();
+
+  override add(phrase: string, name: ProductName): void {
+    const [first = "", ...rest] = phraseWords(phrase);
+    if (!name.headLast && rest.length === 0 && regionalKeys.has(first))
+      this.regional.add(phrase, name);
+    else super.add(phrase, name);
+  }
+}
+
+function build(): { table: NameTable; categories: Map<string, Category> } {
+  const table = new NameTable();
   const categories = new Map<string, Category>();
   for (const [text, category] of tables) {
     for (const row of readRows(text)) addRow(table, row, categoryOf[row.type] ?? category);
@@ -121,11 +138,20 @@ function build(): { table: PhraseTable<ProductName>; categories: Map<string, Cat
   return { table, categories };
 }
 
+/** T4.1: the noun without its material or maker's word, where the row knows it by itself. */
+const ADJECTIVE =
+  /^(?:wooden|plastic|leather|metal|metallic|steel|stainless|ceramic|silicone|cotton|satin|kids|mini|manual|digital|foldable|folding|big|large|small|ladies|men|women) /;
+
+function plainName(row: Row, name: string): string {
+  const plain = name.replace(ADJECTIVE, "");
+  return row.english.some((other) => other.replace(MARKS, "") === plain) ? plain : name;
+}
+
 function addRow(table: PhraseTable<ProductName>, row: Row, category: Category): void {
   const type = shownAs[row.type] ?? row.type;
   for (const entry of row.english) {
     const [name = "", given] = entry.split("=");
-    const own = given ?? (row.family ? name.replace(MARKS, "") : type);
+    const own = given ?? (row.family ? plainName(row, name.replace(MARKS, "")) : type);
     addName(table, name, { type: own, category, headLast: true });
   }
   for (const entry of row.others) {
@@ -145,6 +171,9 @@ function addName(
   product: Omit<ProductName, "weak" | "pluralOnly" | "source">,
 ): void {
   const pluralOnly = name.startsWith("^");
+  // The plural "babouches" loses one letter more than a French singular has to lose.
+  if (!product.headLast && /[a-z](?:ch|sh|ss)e$/.test(name))
+    addName(table, name.slice(0, -1), product);
   table.add(name.replace(MARKS, ""), {
     source: "product",
     ...product,

@@ -9,7 +9,7 @@ export const regionalWords: readonly { countries: string; words: string }[] = [
   {
     countries: FRENCH,
     words:
-      "lit pull haut pain chat plat plats vin mais tong tongs habit habits pate pates couche couches culotte port portable basket baskets gaz bol ban verre verres jus pince tapis banc rape roman romans costume dressing placard buffet chambre terrain studio taureau pagne ensemble collier montre bague creme soupe pneu nappe stylo cahier agenda balance formation lait sirop tele costumes",
+      "lit pull haut pain chat plat plats vin mais tong tongs habit habits pate pates couche couches culotte port portable basket baskets gaz bol ban verre verres jus pince tapis banc rape roman romans costume dressing placard buffet chambre terrain studio taureau pagne ensemble collier montre bague creme soupe pneu nappe stylo cahier agenda balance formation lait sirop tele costumes short body salon wax eau perles beurre tasses ananas",
   },
   {
     countries: INDONESIAN,
@@ -27,6 +27,7 @@ export const regionalWords: readonly { countries: string; words: string }[] = [
   },
   { countries: "GH", words: "mpa kofi dade" },
   { countries: "ZW ZM MW ZA MZ BW SZ LS", words: "huku hove dovi mazai imoto kos dijo" },
+  { countries: "TZ KE", words: "wali maji bwanga" },
   { countries: SWAHILI, words: "mito uma tai mto mala gari magari" },
   {
     countries: "DE AT BE NL",
@@ -35,10 +36,14 @@ export const regionalWords: readonly { countries: string; words: string }[] = [
   { countries: "IN PK LK NP BD", words: "dal topi juta pan kada" },
 ];
 
+/** Makers whose name looks like the plural of another thing. */
+export const pluralMeanings: Record<string, string> = { vans: "sneakers" };
+
 /** The same word, another product: the country decides. */
 export const regionalMeanings: readonly { countries: string; word: string; type: string }[] = [
   { countries: "KE TZ UG RW BI CD", word: "gari", type: "car" },
-  { countries: "NG GH BJ TG CI SL LR", word: "gari", type: "cassava" },
+  { countries: "NG GH BJ TG CI SL LR", word: "gari", type: "gari" },
+  { countries: `${FRENCH} UG`, word: "moto", type: "motorcycle" },
   { countries: FRENCH, word: "robe", type: "dress" },
   { countries: FRENCH, word: "couche", type: "diapers" },
   { countries: FRENCH, word: "couch", type: "diapers" },

@@ -1,6 +1,6 @@
 /** Words that announce sizes. */
 export const sizeCues =
-  "size sizes sz siz szs saizi sayizi sayiz saiz isayizi ukubwa taille tailles pointure pointures ukuran nimero nomero numero waist bust fit fits fitting cup cups eu eur uk us usa euro ቁጥር ሳይዝ ሳይዞች ukuran talla hips chest length collar bust nambari number numbers no nos remaining left uksize eusize sizing taglia große groesse";
+  "size sizes sz siz szs saizi sayizi sayiz saiz isayizi ukubwa taille tailles pointure pointures ukuran nimero nomero numero waist bust fit fits fitting cup cups eu eur uk us usa euro ቁጥር ሳይዝ ሳይዞች ukuran talla hips chest length collar bust nambari number numbers no nos remaining left uksize eusize sizing taglia große groesse usayizi isayizi usayizo grootte maat nimero numéro maat mate";
 
 /** Of these the sizes follow loosely ("no", "left"): they count for footwear only. */
 export const looseSizeCues = "no nos number numbers left remaining us length cup cups euro";
@@ -18,7 +18,7 @@ export const sizeSystems: Record<string, "eu" | "other"> = {
 
 /** Between the two ends of a range. */
 export const rangeWords =
-  "to till until upto mpaka hadi a au okutuuka okutuka kugeza kugeza sampai hingga thru through tot bis ilaa ila kufika fino";
+  "to till until upto uptill had hd reach mpaka hadi a au okutuuka okutuka kugeza kugeza sampai hingga thru through tot bis ilaa ila kufika fino እስከ";
 
 /** Between the members of a list. */
 export const listWords = "and na et ne y or ou n plus also with dan ndi";
