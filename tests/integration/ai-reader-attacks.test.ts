@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { eq, ne, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
@@ -7,22 +6,24 @@ import { captionPart } from "#lib/assembly/part.ts";
 import { DEFAULT_AI_LIMITS } from "#lib/captions/ai/caption-model.ts";
 import { CANARY, holdsCanary, toPrompt } from "#lib/captions/ai/prompt.ts";
 import { readCaption } from "#lib/captions/read-caption.ts";
-import { systemClock } from "#lib/clock.ts";
 import { register } from "#lib/doors/consumer.ts";
 import { handleDelivery } from "#lib/doors/handle-delivery.ts";
 import type { Ports } from "#lib/doors/ports.ts";
-import { createEvent } from "#lib/events/event.ts";
 import { captionParser } from "#workers/caption-parser.ts";
-import { openScriptedModel, type ScriptedModel } from "#tests/contracts/openai-service.ts";
+import type { ScriptedModel } from "#tests/contracts/openai-service.ts";
 import { createProduct, createShop, createVideo } from "#tests/support/factories.ts";
-import { openTestDatabase, type OpenTestDatabase } from "#tests/support/open-test-database.ts";
 import { recordPorts } from "#tests/support/recorded-ports.ts";
-import { scriptedModel } from "./ai-reader-setup.ts";
+import {
+  openReaderWorld,
+  postedEvent,
+  type ReaderWorld,
+  scriptedModel,
+} from "./ai-reader-setup.ts";
 import { ATTACKS } from "./ai-reader-attacks.ts";
 
 const MILLION = 1_000_000;
 const consumer = register(captionParser);
-let database: OpenTestDatabase;
+let world: ReaderWorld;
 let db: Database;
 let service: ScriptedModel;
 let ports: Ports;
@@ -30,9 +31,8 @@ let log: { event: string }[];
 let sellerId: string;
 
 beforeAll(async () => {
-  database = await openTestDatabase("pg");
-  ({ db } = database);
-  service = await openScriptedModel();
+  world = await openReaderWorld();
+  ({ db, service } = world);
   await service.setScript(
     ATTACKS.map(({ mark, obeyed }) => ({ match: mark, answer: { category: "bags", ...obeyed } })),
   );
@@ -45,10 +45,7 @@ beforeAll(async () => {
   ({ ports, log } = recorded);
   ({ sellerId } = await createShop({}, db));
 });
-afterAll(async () => {
-  await database.close();
-  await service.close();
-});
+afterAll(() => world.close());
 
 /** Every row of every table that is not about the attacked video, as one digest. */
 async function digestWithout(videoId: string): Promise<string> {
@@ -69,18 +66,9 @@ async function digestWithout(videoId: string): Promise<string> {
 }
 
 async function attack(caption: string) {
-  const { videoId, videoUrl } = await createVideo({ caption, hashtags: [], sellerId }, db);
-  const event = createEvent(
-    "video.posted",
-    {
-      video_id: videoId,
-      caption,
-      seller_handle: "any-seller",
-      video_url: videoUrl,
-      timestamp: new Date().toISOString(),
-    },
-    { source: "ingestion", correlationId: randomUUID(), clock: systemClock },
-  );
+  const video = await createVideo({ caption, hashtags: [], sellerId }, db);
+  const { videoId } = video;
+  const event = postedEvent(video);
   const before = await digestWithout(videoId);
   await handleDelivery({ consumer, event }, ports);
   expect(await digestWithout(videoId)).toBe(before);
@@ -122,7 +110,7 @@ test.each(ATTACKS)("$name changes nothing but its own fields", async ({ caption 
 test("the obedient answers did arrive, and the canary is nowhere but in the prompt", async () => {
   expect((await service.calls()).count).toBe(200);
   const outcomes = log.map((line) => ("fields" in line ? line.fields : line));
-  expect(JSON.stringify(outcomes)).toContain('"outcome":"answer"');
+  expect(JSON.stringify(outcomes)).toContain('"outcome":"number_dropped"');
   expect(JSON.stringify(outcomes)).toContain('"outcome":"invalid"');
   const { rows } = await db.orm.execute<{ text: string }>(sql`
     select concat_ws('|',

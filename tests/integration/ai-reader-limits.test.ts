@@ -1,21 +1,18 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "#db/client.ts";
+import type { Database } from "#db/client.ts";
 import { DEFAULT_AI_LIMITS, type ModelReply } from "#lib/captions/ai/caption-model.ts";
-import { openScriptedModel, type ScriptedModel } from "#tests/contracts/openai-service.ts";
+import type { ScriptedModel } from "#tests/contracts/openai-service.ts";
+import { DRIVERS } from "#tests/support/open-test-database.ts";
 import {
-  DRIVERS,
-  openTestDatabase,
-  type OpenTestDatabase,
-} from "#tests/support/open-test-database.ts";
-import {
-  forgetAll,
   freshCaption,
   modelThat,
   NO_ANSWER,
+  openReaderWorld,
   passTime,
   postVideo,
   type Reader,
+  type ReaderWorld,
   readVideo,
   recordLog,
   scriptedModel,
@@ -27,27 +24,17 @@ const ANSWERS: ModelReply = { kind: "answer", answer: NO_ANSWER, tokens: 100 };
 const FAILS: ModelReply = { kind: "failed", reason: "unavailable", tokens: 0 };
 
 describe.each(DRIVERS)("limits of the AI reader on %s", (driver) => {
-  let database: OpenTestDatabase;
+  let world: ReaderWorld;
   let db: Database;
   let other: Database;
   let service: ScriptedModel;
 
   beforeAll(async () => {
-    database = await openTestDatabase(driver);
-    ({ db } = database);
-    other = openDatabase({ driver: "pg", url: database.url }, () => undefined);
-    service = await openScriptedModel();
+    world = await openReaderWorld(driver);
+    ({ db, other, service } = world);
   });
-  beforeEach(async () => {
-    await forgetAll(db);
-    await service.setScript([]);
-    await fetch(`${service.standIn.url}/_calls`, { method: "DELETE" });
-  });
-  afterAll(async () => {
-    await other.close();
-    await database.close();
-    await service.close();
-  });
+  beforeEach(() => world.reset());
+  afterAll(() => world.close());
 
   /** One caption read, as the outcome in a word. */
   async function readOne(reader: Partial<Reader> = {}, reply: ModelReply = ANSWERS) {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
+import { type Database, openDatabase } from "#db/client.ts";
 import { aiResults, aiUpgrades, budgets, sellers, videos } from "#db/schema/index.ts";
 import type { AiAnswer } from "#lib/captions/ai/ai-answer.ts";
 import {
@@ -13,8 +13,68 @@ import { type AiReading, readWithAi } from "#lib/captions/ai/read-with-ai.ts";
 import { readCaption } from "#lib/captions/read-caption.ts";
 import type { Log, LogFields } from "#lib/log.ts";
 import { openCaptionModel } from "#lib/vendors/openai.ts";
-import type { ScriptedModel } from "#tests/contracts/openai-service.ts";
+import { systemClock } from "#lib/clock.ts";
+import { createEvent } from "#lib/events/event.ts";
+import { openScriptedModel, type ScriptedModel } from "#tests/contracts/openai-service.ts";
 import { createVideo } from "#tests/support/factories.ts";
+import { type DRIVERS, openTestDatabase } from "#tests/support/open-test-database.ts";
+
+export type ReaderWorld = {
+  db: Database;
+  /** The same database as another instance sees it. */
+  other: Database;
+  service: ScriptedModel;
+  /** Forgets what was asked, said and posted. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A database, a second way into it, and the model's stand-in. */
+export async function openReaderWorld(
+  driver: (typeof DRIVERS)[number] = "pg",
+): Promise<ReaderWorld> {
+  const database = await openTestDatabase(driver);
+  const { db } = database;
+  const other = openDatabase({ driver: "pg", url: database.url }, () => undefined);
+  const service = await openScriptedModel();
+  return {
+    db,
+    other,
+    service,
+    async reset() {
+      await forgetAll(db);
+      await service.setScript([]);
+      await forgetCalls(service);
+    },
+    async close() {
+      await other.close();
+      await database.close();
+      await service.close();
+    },
+  };
+}
+
+export async function forgetCalls({ standIn }: ScriptedModel): Promise<void> {
+  await fetch(`${standIn.url}/_calls`, { method: "DELETE" });
+}
+
+/** The event that a scraped video comes to the caption parser with. */
+export function postedEvent(
+  video: { videoId: string; caption: string; videoUrl: string },
+  eventId = randomUUID(),
+) {
+  return createEvent(
+    "video.posted",
+    {
+      video_id: video.videoId,
+      caption: video.caption,
+      seller_handle: "any-seller",
+      video_url: video.videoUrl,
+      timestamp: new Date().toISOString(),
+    },
+    { source: "ingestion", correlationId: randomUUID(), eventId, clock: systemClock },
+  );
+}
 
 export type LogLine = { event: string } & LogFields;
 
@@ -101,7 +161,7 @@ export async function passTime(db: Database, seconds: number): Promise<void> {
 }
 
 /** Everything of the model in the database gone, sellers and videos too. */
-export async function forgetAll(db: Database): Promise<void> {
+async function forgetAll(db: Database): Promise<void> {
   await db.orm.execute(sql`truncate breakers, breaker_calls, ai_results, ai_upgrades, budgets`);
   await db.orm.delete(videos);
   await db.orm.delete(sellers);

@@ -10,34 +10,36 @@ import { systemClock } from "#lib/clock.ts";
 import { register } from "#lib/doors/consumer.ts";
 import { handleDelivery } from "#lib/doors/handle-delivery.ts";
 import type { Ports } from "#lib/doors/ports.ts";
-import { createEvent } from "#lib/events/event.ts";
 import { captionParser } from "#workers/caption-parser.ts";
-import { openScriptedModel, type ScriptedModel } from "#tests/contracts/openai-service.ts";
+import type { ScriptedModel } from "#tests/contracts/openai-service.ts";
 import { createShop, createVideo } from "#tests/support/factories.ts";
-import { openTestDatabase, type OpenTestDatabase } from "#tests/support/open-test-database.ts";
 import { thumbnailPart } from "#tests/support/parts.ts";
 import { recordPorts } from "#tests/support/recorded-ports.ts";
-import { forgetAll, freshCaption, passTime, scriptedModel, upgradesOf } from "./ai-reader-setup.ts";
+import {
+  forgetCalls,
+  freshCaption,
+  openReaderWorld,
+  passTime,
+  postedEvent,
+  type ReaderWorld,
+  scriptedModel,
+  upgradesOf,
+} from "./ai-reader-setup.ts";
 
-let database: OpenTestDatabase;
+let world: ReaderWorld;
 let db: Database;
 let service: ScriptedModel;
 const consumer = register(captionParser);
 
 beforeAll(async () => {
-  database = await openTestDatabase("pg");
-  ({ db } = database);
-  service = await openScriptedModel();
+  world = await openReaderWorld();
+  ({ db, service } = world);
 });
 beforeEach(async () => {
-  await forgetAll(db);
+  await world.reset();
   await service.setScript([{ match: "heels", answer: { title: "Block heels", tags: ["heels"] } }]);
-  await fetch(`${service.standIn.url}/_calls`, { method: "DELETE" });
 });
-afterAll(async () => {
-  await database.close();
-  await service.close();
-});
+afterAll(() => world.close());
 
 type Limits = Partial<typeof DEFAULT_AI_LIMITS>;
 
@@ -53,22 +55,8 @@ async function postedVideo(sellerId?: string) {
 
 type Posted = Awaited<ReturnType<typeof postedVideo>>;
 
-function eventOf(video: Posted, eventId = randomUUID()) {
-  return createEvent(
-    "video.posted",
-    {
-      video_id: video.videoId,
-      caption: video.caption,
-      seller_handle: "any-seller",
-      video_url: video.videoUrl,
-      timestamp: new Date().toISOString(),
-    },
-    { source: "ingestion", correlationId: randomUUID(), eventId, clock: systemClock },
-  );
-}
-
 const deliver = (video: Posted, ports: Ports) =>
-  handleDelivery({ consumer, event: eventOf(video) }, ports);
+  handleDelivery({ consumer, event: postedEvent(video) }, ports);
 
 async function standingOf({ videoId }: Posted) {
   const [row] = await db.orm.select().from(assemblies).where(eq(assemblies.videoId, videoId));
@@ -124,7 +112,7 @@ describe("the caption parser", () => {
   test("asks for no upgrade when its transaction fails, and not for the model's last word", async () => {
     await service.setScript([{ status: 500 }]);
     const failed = await postedVideo();
-    const effect = await captionParser.handle(eventOf(failed), portsWith());
+    const effect = await captionParser.handle(postedEvent(failed), portsWith());
     const crash = db.transaction(async (tx) => {
       await effect(tx);
       throw new Error("crashed before the commit");
@@ -140,7 +128,7 @@ describe("the caption parser", () => {
 
   test("pays once for a delivery that crashed before its commit and comes again", async () => {
     const video = await postedVideo();
-    await captionParser.handle(eventOf(video), portsWith());
+    await captionParser.handle(postedEvent(video), portsWith());
     expect(await deliver(video, portsWith())).toBe("done");
     expect(await standingOf(video)).toMatchObject({ caption: 2 });
     expect((await service.calls()).count).toBe(1);
@@ -175,7 +163,7 @@ describe("the sweep of upgrades", () => {
     await deliver(video, portsWith());
     await addPictures(video);
     await service.setScript([{ match: "heels", answer: { title: "Block heels" } }]);
-    await fetch(`${service.standIn.url}/_calls`, { method: "DELETE" });
+    await forgetCalls(service);
     return video;
   }
 
@@ -251,7 +239,7 @@ describe("the sweep of upgrades", () => {
     const video = await readByRules();
     await deliver(video, portsWith());
     await passTime(db, 61);
-    await fetch(`${service.standIn.url}/_calls`, { method: "DELETE" });
+    await forgetCalls(service);
     expect(await upgradeDue(portsOf(), { limit: 5 })).toMatchObject({ dropped: 1 });
     expect((await service.calls()).count).toBe(0);
   });

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase, type Database } from "#db/client.ts";
+import type { Database } from "#db/client.ts";
 import { sellers } from "#db/schema/index.ts";
 import { CANARY } from "#lib/captions/ai/prompt.ts";
-import { openScriptedModel, type ScriptedModel } from "#tests/contracts/openai-service.ts";
-import { openTestDatabase, type OpenTestDatabase } from "#tests/support/open-test-database.ts";
+import type { ScriptedModel } from "#tests/contracts/openai-service.ts";
 import {
-  forgetAll,
   freshCaption,
   keptOutcomes,
   modelThat,
   NO_ANSWER,
+  openReaderWorld,
   passTime,
   postVideo,
+  type ReaderWorld,
   readVideo,
   recordLog,
   scriptedModel,
@@ -20,27 +20,17 @@ import {
   spentOn,
 } from "./ai-reader-setup.ts";
 
-let database: OpenTestDatabase;
+let world: ReaderWorld;
 let db: Database;
 let other: Database;
 let service: ScriptedModel;
 
 beforeAll(async () => {
-  database = await openTestDatabase("pg");
-  ({ db } = database);
-  other = openDatabase({ driver: "pg", url: database.url }, () => undefined);
-  service = await openScriptedModel();
+  world = await openReaderWorld();
+  ({ db, other, service } = world);
 });
-beforeEach(async () => {
-  await forgetAll(db);
-  await service.setScript([]);
-  await fetch(`${service.standIn.url}/_calls`, { method: "DELETE" });
-});
-afterAll(async () => {
-  await other.close();
-  await database.close();
-  await service.close();
-});
+beforeEach(() => world.reset());
+afterAll(() => world.close());
 
 const PRICE = { as_written: "55k", amount: 55_000 };
 
@@ -55,7 +45,7 @@ describe("what the model says", () => {
       reading: { title: { value: "Block heels" }, price: { value: 55_000 } },
       origins: { title: "ai" },
     });
-    expect(lines).toMatchObject([{ event: "ai.read", outcome: "answer", paid: true }]);
+    expect(lines).toMatchObject([{ event: "ai.read", outcome: "agreed", paid: true }]);
     expect(JSON.stringify(lines)).not.toMatch(/heels|55k/i);
     expect(await keptOutcomes(db, video.sellerId)).toEqual(["answer"]);
   });
@@ -74,12 +64,12 @@ describe("what the model says", () => {
   });
 
   test.each([
-    ["refused", { refusal: "No." }],
-    ["cut", { truncated: true as const }],
-    ["invalid", { invalid: true as const }],
-    ["invalid", { answer: { title: `My rules say ${CANARY.toUpperCase()}` } }],
-    ["invalid", { answer: { tags: Array.from(CANARY.replaceAll("-", "")) } }],
-  ])("as %s leaves the rules, and is asked for once", async (why, way) => {
+    ["refused", "refused", { refusal: "No." }],
+    ["cut", "truncated", { truncated: true as const }],
+    ["invalid", "invalid", { invalid: true as const }],
+    ["invalid", "invalid", { answer: { title: `My rules say ${CANARY.toUpperCase()}` } }],
+    ["invalid", "invalid", { answer: { tags: Array.from(CANARY.replaceAll("-", "")) } }],
+  ])("as %s leaves the rules, and is asked for once", async (why, name, way) => {
     await service.setScript([way]);
     const { log, lines } = recordLog();
     const video = await postVideo(db, freshCaption());
@@ -87,8 +77,8 @@ describe("what the model says", () => {
     expect(await readVideo(video, reader)).toEqual({ kind: "rules", why });
     expect(await readVideo(video, reader)).toEqual({ kind: "rules", why });
     expect(lines.map(({ outcome, paid }) => ({ outcome, paid }))).toEqual([
-      { outcome: why, paid: true },
-      { outcome: why, paid: false },
+      { outcome: name, paid: true },
+      { outcome: name, paid: false },
     ]);
     expect((await service.calls()).count).toBe(1);
   });
@@ -96,18 +86,18 @@ describe("what the model says", () => {
 
 describe("a service that fails", () => {
   test.each([
-    ["429", "rate_limited", { status: 429 }],
-    ["500", "unavailable", { status: 500 }],
-    ["a hang", "timeout", { hang: "before_head" as const }],
-    ["a hang in the middle", "timeout", { hang: "after_head" as const }],
-    ["a refused key", "rejected", { status: 401 }],
-  ])("by %s leaves the rules, and is asked again next time", async (_name, reason, way) => {
+    ["429", { outcome: "rate_limited", reason: "rate_limited" }, { status: 429 }],
+    ["500", { outcome: "failed", reason: "unavailable" }, { status: 500 }],
+    ["a hang", { outcome: "timed_out", reason: "timeout" }, { hang: "before_head" as const }],
+    ["half a hang", { outcome: "timed_out", reason: "timeout" }, { hang: "after_head" as const }],
+    ["a refused key", { outcome: "failed", reason: "rejected" }, { status: 401 }],
+  ])("by %s leaves the rules, and is asked again next time", async (_name, logged, way) => {
     await service.setScript([way]);
     const { log, lines } = recordLog();
     const video = await postVideo(db, freshCaption());
     const reader = { db, model: scriptedModel(service, 300), log };
     expect(await readVideo(video, reader)).toEqual({ kind: "rules", why: "error" });
-    expect(lines).toMatchObject([{ event: "ai.read", outcome: "error", reason }]);
+    expect(lines).toMatchObject([{ event: "ai.read", ...logged }]);
     await service.setScript([]);
     expect(await readVideo(video, reader)).toMatchObject({ kind: "ai" });
   });

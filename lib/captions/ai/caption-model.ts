@@ -1,7 +1,12 @@
 import type { AiAnswer } from "./ai-answer.ts";
 
 /** The two messages of one call: what to do, and what to do it with. */
-export type Prompt = { system: string; user: string };
+export type Prompt = {
+  system: string;
+  user: string;
+  /** Small pictures as data URLs, shown beside the user's message. */
+  images?: readonly string[];
+};
 
 export type CallFailure =
   "rate_limited" | "unavailable" | "timeout" | "connection" | "rejected" | "malformed";

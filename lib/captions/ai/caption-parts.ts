@@ -1,11 +1,11 @@
 import type { CaptionPart, TagsPart } from "#lib/assembly/part.ts";
-import { toCaptionPart } from "../caption-part.ts";
+import { type CaptionPartOptions, toCaptionPart } from "../caption-part.ts";
 import type { MergedReading } from "./merge-reading.ts";
 
 /** The merged reading as the caption part of an assembly; each field says who gave it. */
 export function toMergedCaptionPart(
   { reading, origins }: MergedReading,
-  options: { caption: string; shopCurrency: string },
+  options: CaptionPartOptions,
 ): CaptionPart {
   const part = toCaptionPart(reading, options);
   const originOf = new Map<string, MergedReading["origins"]["title"]>(Object.entries(origins));

@@ -21,6 +21,7 @@ import {
   toPrompt,
   type VideoWords,
 } from "./prompt.ts";
+import { nameAnswer, nameFailure } from "./name-outcome.ts";
 import { type Reservation, reserveTokens, settleTokens } from "./token-budget.ts";
 
 const BREAKER = "openai";
@@ -42,6 +43,8 @@ export type ReadWithAiRequest = {
   rules: CaptionReading;
   /** Words said in the video or read off its pictures. */
   words?: readonly VideoWords[];
+  /** Small frames as data URLs. */
+  images?: readonly string[];
 };
 
 export type AiPorts = { db: Database; ai: AiReader | null; log: Log };
@@ -54,26 +57,45 @@ export async function readWithAi(request: ReadWithAiRequest, ports: AiPorts): Pr
   const { ai } = ports;
   if (ai === null) return { kind: "rules", why: "off" };
   const startedAt = performance.now();
-  const { video, rules, words = [] } = request;
+  const { video, rules, words = [], images = [] } = request;
   const { caption, country, hashtags } = video;
-  const input: ReadingInput = { caption, country, hashtags, words, rules };
+  const input: ReadingInput = { caption, country, hashtags, words, images, rules };
   const { finding, ...cost } = await ask(
     { prompt: toPrompt(input), sellerId: video.sellerId },
     { ...ports, ai },
   );
+  const result = toResult(input, finding);
   ports.log.info("ai.read", {
     seller_id: video.sellerId,
     video_id: video.videoId,
-    outcome: finding.kind,
+    outcome: cost.reason === undefined ? result.outcome : nameFailure(cost.reason),
     ...cost,
     model: ai.model.name,
     prompt_version: PROMPT_VERSION,
     duration_ms: Math.round(performance.now() - startedAt),
   });
-  return finding.kind === "answer"
-    ? { kind: "ai", ...mergeReading(input, finding.answer) }
-    : { kind: "rules", why: finding.kind };
+  return result.reading;
 }
+
+/** What the finding makes of the reading, and its name for the log. */
+function toResult(input: ReadingInput, finding: Finding): { reading: AiReading; outcome: string } {
+  if (finding.kind !== "answer")
+    return { reading: { kind: "rules", why: finding.kind }, outcome: RULES_OUTCOME[finding.kind] };
+  const { answer } = finding;
+  const merged = mergeReading(input, answer);
+  const outcome = nameAnswer({ input, answer, merged });
+  return { reading: { kind: "ai", ...merged }, outcome };
+}
+
+const RULES_OUTCOME: Record<Exclude<RulesReason, "off">, string> = {
+  open: "breaker_open",
+  budget: "budget_gone",
+  busy: "busy",
+  refused: "refused",
+  cut: "truncated",
+  invalid: "invalid",
+  error: "failed",
+};
 
 type Finding = { kind: "answer"; answer: AiAnswer } | { kind: Exclude<RulesReason, "off"> };
 type Said = { finding: Finding; paid: boolean; tokens?: number | null; reason?: CallFailure };
@@ -82,7 +104,7 @@ type Ports = AiPorts & { ai: AiReader };
 
 async function ask(asked: Asked, ports: Ports): Promise<Said> {
   const question: Question = {
-    inputHash: contentHash(asked.prompt.user),
+    inputHash: contentHash([asked.prompt.user, ...(asked.prompt.images ?? [])].join("\n")),
     model: ports.ai.model.name,
     promptVersion: PROMPT_VERSION,
   };

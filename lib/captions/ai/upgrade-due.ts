@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { isCaptionSettled } from "#lib/assembly/is-caption-settled.ts";
-import type { AssemblyKey } from "#lib/assembly/part.ts";
+import { findWords } from "#lib/assembly/find-words.ts";
+import type { AssemblyKey, VideoWordsPart } from "#lib/assembly/part.ts";
 import type { Clock } from "#lib/clock.ts";
 import { derivedId, videoCorrelationId } from "#lib/ids.ts";
 import { findVideo, type StoredVideo } from "#lib/ingestion/find-video.ts";
+import { wordsForModel } from "../gather-words.ts";
 import { readCaption } from "../read-caption.ts";
 import { toMergedCaptionPart, toMergedTagsPart } from "./caption-parts.ts";
 import { type AiPorts, type AiReading, readWithAi } from "./read-with-ai.ts";
@@ -72,8 +74,9 @@ async function upgrade(due: DueUpgrade, ports: UpgradePorts): Promise<UpgradeRes
   const video = await findVideo(ports.db, due.videoId);
   if (video === undefined || (await isCaptionSettled(ports.db, video))) return drop(due, ports);
   const rules = readCaption(video.caption, { country: video.country });
-  const read = await readWithAi({ video, rules }, ports);
-  if (read.kind === "ai") return record(video, { ...ports, read });
+  const kept = await findWords(ports.db, video);
+  const read = await readWithAi({ video, rules, words: wordsForModel(rules, kept) }, ports);
+  if (read.kind === "ai") return record(video, { ...ports, read, subtitles: kept.subtitles });
   if (!isUpgradeReason(read.why) || due.attempts >= MAX_ATTEMPTS) {
     ports.log.warn("ai.upgrade_dropped", { video_id: due.videoId, reason: read.why });
     return { ...(await drop(due, ports)), why: read.why };
@@ -82,9 +85,15 @@ async function upgrade(due: DueUpgrade, ports: UpgradePorts): Promise<UpgradeRes
   return { kind: "postponed", why: read.why };
 }
 
+type Upgraded = {
+  read: Extract<AiReading, { kind: "ai" }>;
+  /** What the part that is replaced had of them: their links have died since. */
+  subtitles: VideoWordsPart | null;
+};
+
 async function record(
   video: StoredVideo,
-  { db, clock, read }: UpgradePorts & { read: Extract<AiReading, { kind: "ai" }> },
+  { db, clock, read, subtitles }: UpgradePorts & Upgraded,
 ): Promise<UpgradeResult> {
   const { sellerId, videoId, handle, sourceVersion } = video;
   await db.transaction(async (tx) => {
@@ -98,7 +107,11 @@ async function record(
       },
       sourceVersion,
       rank: 2,
-      caption: toMergedCaptionPart(read, { caption: video.caption, shopCurrency: video.currency }),
+      caption: toMergedCaptionPart(read, {
+        caption: video.caption,
+        shopCurrency: video.currency,
+        subtitles,
+      }),
       tags: toMergedTagsPart(read),
       clock,
     });
