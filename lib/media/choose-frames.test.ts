@@ -53,6 +53,9 @@ const titleCard = painted((x, y) => {
   return inLine && x > 20 && x < 100 && x % 7 < 3 ? [240, 128, 128] : [60, 110, 160];
 });
 
+const mixed = (one: Uint8Array, other: Uint8Array, at: number) =>
+  Math.round(((one[at] ?? 0) + (other[at] ?? 0)) / 2);
+
 const candidate = (preview: Preview, atSeconds: number): Candidate => ({
   id: atSeconds,
   atSeconds,
@@ -100,6 +103,21 @@ describe("chooseFrames", () => {
     expect(momentsOf([again, candidate(scene(2), 4), first])).toEqual(
       expect.arrayContaining([0, 4]),
     );
+  });
+
+  test("takes no frame in which one scene shows through another", () => {
+    const [one, other] = [scene(1), scene(2)];
+    const mixture = painted((x, y) => {
+      const at = y * WIDTH + x;
+      return [
+        mixed(one.luma, other.luma, at),
+        mixed(one.cb, other.cb, at),
+        mixed(one.cr, other.cr, at),
+      ];
+    });
+    const candidates = [candidate(scene(1), 0), candidate(mixture, 1), candidate(scene(2), 2)];
+    expect(judgeFrames(candidates)[1]?.flaws).toEqual(["dissolve"]);
+    expect(momentsOf(candidates).toSorted((a, b) => a - b)).toEqual([0, 2]);
   });
 
   test("takes a scene that comes back once, where it is shown first", () => {

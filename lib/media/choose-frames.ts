@@ -1,48 +1,62 @@
-import { thumbDistance } from "./features/thumb.ts";
+import { DIFFERENT_SCENE, thumbDistance } from "./features/thumb.ts";
 import type { Candidate } from "./frame-source.ts";
 import { judgeFrames, type JudgedFrame } from "./judge-frame.ts";
 
-/** Frames of one scene lie below this even when the hand moves; other scenes lie well above. */
-export const DIFFERENT_SCENE = 0.22;
-
 /** Below this two frames look the same to a shopper. */
-export const SAME_PICTURE = 0.04;
-
-/** A scene that comes back is this near to its first showing, which then stands for both. */
-const REPEATED = 0.14;
-const MUCH_BETTER = 0.06;
+export const SAME_PICTURE = 0.09;
 
 export type Choice = {
   /** Best first, then whatever is most unlike those before it. */
   chosen: JudgedFrame[];
   /** How many of them are flawless and of different scenes. */
   scenes: number;
+  /** How many frames are flawless, alike or not. */
+  good: number;
+  /** Whether the earliest frame of all shows nothing worth taking. */
+  isFirstFlawed: boolean;
 };
 
 /** Picks up to `count` good frames that differ; flawed ones only when there is nothing else. */
 export function chooseFrames(candidates: readonly Candidate[], count: number): Choice {
   const judged = judgeFrames(candidates);
   const good = judged.filter(({ flaws }) => flaws.length === 0);
-  const chosen = pick([], { from: withoutRepeats(good), count, apart: DIFFERENT_SCENE });
+  const shots = shotsOf(judged);
+  const bests = shots.map(({ best }) => best);
+  const chosen = pick([], { from: bests, count, apart: DIFFERENT_SCENE });
   const scenes = chosen.length;
-  pick(chosen, { from: good, count, apart: SAME_PICTURE });
+  pick(chosen, { from: shots.flatMap(({ frames }) => frames), count, apart: SAME_PICTURE });
   if (chosen.length === 0) chosen.push(...leastFlawed(judged));
-  return { chosen, scenes };
+  const first = judged.toSorted((a, b) => a.atSeconds - b.atSeconds)[0];
+  return { chosen, scenes, good: good.length, isFirstFlawed: (first?.flaws.length ?? 0) > 0 };
 }
 
-/** What is shown again later stands once, where it was shown first. */
-function withoutRepeats(frames: readonly JudgedFrame[]): JudgedFrame[] {
-  const kept: JudgedFrame[] = [];
-  for (const frame of frames.toSorted((a, b) => a.atSeconds - b.atSeconds)) {
-    const shown = kept.some(
-      (earlier) =>
-        thumbDistance(earlier.features.thumb, frame.features.thumb) < REPEATED &&
-        frame.score < earlier.score + MUCH_BETTER,
-    );
-    if (!shown) kept.push(frame);
+/** The first frame of a stretch stands for it unless a later one is better by this. */
+const CLEARLY_BETTER = 0.06;
+
+type Shot = { best: JudgedFrame; frames: JudgedFrame[] };
+
+/** The flawless frames of each stretch; what is shown again later stands only where it was shown first. */
+function shotsOf(judged: readonly JudgedFrame[]): Shot[] {
+  const shots: Shot[] = [];
+  let current: Shot | undefined;
+  for (const frame of judged.toSorted((a, b) => a.atSeconds - b.atSeconds)) {
+    const isFlawed = frame.flaws.length > 0;
+    if (!isFlawed && current !== undefined && isSameScene(frame, current.best)) {
+      current.frames.push(frame);
+      if (frame.score > current.best.score + CLEARLY_BETTER) current.best = frame;
+      continue;
+    }
+    current = undefined;
+    if (isFlawed || shots.some(({ frames }) => frames.some((shown) => isSameScene(frame, shown))))
+      continue;
+    current = { best: frame, frames: [frame] };
+    shots.push(current);
   }
-  return kept;
+  return shots;
 }
+
+const isSameScene = (a: JudgedFrame, b: JudgedFrame) =>
+  thumbDistance(a.features.thumb, b.features.thumb) < DIFFERENT_SCENE;
 
 type Picking = { from: readonly JudgedFrame[]; count: number; apart: number };
 

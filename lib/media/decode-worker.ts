@@ -41,6 +41,8 @@ let reader: VideoReader | undefined;
 async function open(file: string): Promise<DecodeAnswer> {
   reader?.close();
   reader = undefined;
+  // Pictures are outside the heap, whose collector does not know how much memory hangs on it.
+  globalThis.gc?.();
   try {
     reader = await readVideo(await parts, file);
   } catch (error) {
@@ -55,11 +57,21 @@ async function answer(request: DecodeRequest): Promise<DecodeAnswer> {
   if (reader === undefined) throw new VideoUnreadable("not-open");
   switch (request.kind) {
     case "keyFrames":
-      return { kind: "candidates", candidates: await reader.keyFrames(request.limit) };
+      return {
+        kind: "candidates",
+        candidates: await reader.keyFrames(request.limit, request.part),
+      };
+    case "likelyScenes":
+      return { kind: "moments", seconds: reader.likelyScenes() };
     case "framesAt":
-      return { kind: "candidates", candidates: await reader.framesAt(request.seconds) };
+      return {
+        kind: "candidates",
+        candidates: await reader.framesAt(request.seconds, request.effort),
+      };
     case "picture":
       return { kind: "picture", ...(await reader.writePicture(request.id, request.folder)) };
+    case "page":
+      return { kind: "page", ...(await reader.writePage(request.id, request.folder)) };
   }
 }
 

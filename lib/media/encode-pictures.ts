@@ -44,6 +44,15 @@ export async function encodePictures(raws: readonly RawPicture[]): Promise<Encod
   return { pictures, previewJpeg, colours: dominantColours(small) };
 }
 
+/** A small copy for somebody who only has to see what is on it: a JPEG of 512 pixels as a data URL. */
+export async function encodeGlimpse(raw: RawPicture): Promise<string> {
+  const jpeg = await opened(raw)
+    .resize({ width: 512, withoutEnlargement: true })
+    .jpeg({ quality: 60 })
+    .toBuffer();
+  return `data:image/jpeg;base64,${jpeg.toString("base64")}`;
+}
+
 async function encodePicture(
   raw: RawPicture,
 ): Promise<{ picture: EncodedPicture; smallest: RawPicture }> {

@@ -5,9 +5,11 @@ import type { LookupFunction } from "node:net";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "undici";
+import { parseRetryAfter, type RetryPolicy } from "../retry.ts";
 import { judgeHost, type AllowedHosts } from "./allowed-hosts.ts";
+import { fetchAgain } from "./fetch-again.ts";
 import { isPublicAddress } from "./public-address.ts";
-import { SNIFF_BYTES, sniffMedia, type MediaFormat } from "./sniff-media.ts";
+import { SNIFF_BYTES, sniffMedia, type MediaFormat, type Sniffed } from "./sniff-media.ts";
 
 export type FetchOutcome =
   | { kind: "ok"; path: string; bytes: number; format: MediaFormat }
@@ -15,7 +17,7 @@ export type FetchOutcome =
   | { kind: "gone"; status: number }
   /** Never to be fetched again as it is; `reason` is a name, not a sentence. */
   | { kind: "refused"; reason: string }
-  | { kind: "unavailable"; reason: string };
+  | { kind: "unavailable"; reason: string; retryAfterMs?: number };
 
 /** Fetches one file into the folder, which the caller removes. */
 export type FetchMedia = (url: string, folder: string) => Promise<FetchOutcome>;
@@ -39,6 +41,10 @@ type Address = { address: string; family: number };
 export type FetchMediaOptions = {
   allowedHosts: AllowedHosts;
   limits?: Partial<FetchLimits>;
+  /** Tries again what is away for a moment, within the limits of one download; not at all if absent. */
+  retry?: Partial<RetryPolicy>;
+  /** Names the file by its first bytes, or refuses it; media by default. */
+  sniff?: (head: Buffer) => Sniffed;
   /** All addresses of a host name. */
   resolve?: (hostname: string) => Promise<Address[]>;
 };
@@ -56,13 +62,26 @@ export function createFetchMedia(options: FetchMediaOptions): FetchMedia {
     const total = setTimeout(() => stop.abort(new Refusal("too-slow")), limits.totalMs);
     const path = join(folder, `${randomUUID()}.media`);
     try {
-      const outcome = await follow(url, {
+      const journey = {
         allowedHosts: options.allowedHosts,
         limits,
         resolve,
+        sniff: options.sniff ?? sniffMedia,
         stop,
         path,
-      });
+      };
+      const fetchOnce = async () => {
+        await rm(path, { force: true });
+        return follow(url, journey);
+      };
+      const outcome = await (options.retry === undefined
+        ? follow(url, journey)
+        : fetchAgain(fetchOnce, {
+            policy: options.retry,
+            budgetMs: limits.totalMs,
+            signal: stop.signal,
+            isRefusal: (error) => error instanceof Refusal,
+          }));
       if (outcome.kind !== "ok") await rm(path, { force: true });
       return outcome;
     } catch (error) {
@@ -79,6 +98,7 @@ type Journey = {
   allowedHosts: AllowedHosts;
   limits: FetchLimits;
   resolve: (hostname: string) => Promise<Address[]>;
+  sniff: (head: Buffer) => Sniffed;
   stop: AbortController;
   path: string;
 };
@@ -122,7 +142,7 @@ async function visit(
     }
     if (status === 403 || status === 404 || status === 410) return { kind: "gone", status };
     if (status === 408 || status === 429 || status >= 500)
-      return { kind: "unavailable", reason: `status-${status}` };
+      return unavailable(status, headers["retry-after"]);
     if (status !== 200) throw new Refusal(`status-${status}`);
     const encoding = headers["content-encoding"] ?? "identity";
     if (encoding !== "identity") throw new Refusal("encoded-body");
@@ -135,9 +155,15 @@ async function visit(
   }
 }
 
+function unavailable(status: number, header: string | string[] | undefined): FetchOutcome {
+  const retryAfterMs = parseRetryAfter(header?.toString(), Date.now());
+  const reason = `status-${status}`;
+  return { kind: "unavailable", reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
 async function store(
   body: AsyncIterable<Buffer>,
-  { path, limits, touch }: Journey & { touch: () => void },
+  { path, limits, sniff, touch }: Journey & { touch: () => void },
 ): Promise<FetchOutcome> {
   const file = await open(path, "wx", 0o600);
   try {
@@ -149,17 +175,16 @@ async function store(
       bytes += chunk.length;
       if (bytes > limits.maxBytes) throw new Refusal("too-large");
       if (head.length < SNIFF_BYTES) head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)]);
-      if (format === undefined && head.length >= SNIFF_BYTES) format = accepted(head);
+      if (format === undefined && head.length >= SNIFF_BYTES) format = accepted(sniff(head));
       await file.writeFile(chunk);
     }
-    return { kind: "ok", path, bytes, format: format ?? accepted(head) };
+    return { kind: "ok", path, bytes, format: format ?? accepted(sniff(head)) };
   } finally {
     await file.close();
   }
 }
 
-function accepted(head: Buffer): MediaFormat {
-  const sniffed = sniffMedia(head);
+function accepted(sniffed: Sniffed): MediaFormat {
   if (sniffed.kind === "refused") throw new Refusal(sniffed.reason);
   return sniffed;
 }

@@ -1,10 +1,11 @@
 import { cellColours } from "./features/cell-colours.ts";
-import { coloursOf } from "./features/colour-spread.ts";
+import { colourBins, coloursOf } from "./features/colour-spread.ts";
 import { edgesOf } from "./features/edge-map.ts";
+import { figureOf } from "./features/figure.ts";
 import { clearOfEdges } from "./features/clear-of-edges.ts";
 import { focusOf } from "./features/focus.ts";
 import { thumbOf } from "./features/thumb.ts";
-import { toneOf } from "./features/tone.ts";
+import { barsOf, toneOf } from "./features/tone.ts";
 import { textShareOf } from "./features/text-share.ts";
 import type { Preview } from "./preview.ts";
 
@@ -26,11 +27,19 @@ export type FrameFeatures = {
   saturation: number;
   /** Share of the detailed area that looks like letters. */
   textShare: number;
+  /** Share that is one plain or evenly shaded ground. */
+  ground: number;
+  /** Share that stands out from it and is wider than any stroke of a letter. */
+  body: number;
+  /** Share of what stands out that has one and the same brightness. */
+  ink: number;
+  /** Share that black bars take at top and bottom. */
+  bars: number;
   /** Centre of what matters, from the left and from the top. */
   focus: { x: number; y: number };
   /** How much more stands in the middle than around it: 0.5 for an even picture. */
   prominence: number;
-  /** Tiny blurred copy for comparing pictures, base64 of 6×10 pixels in YCbCr. */
+  /** Tiny blurred copy and the colours' shares, for comparing pictures; base64, see `thumbOf`. */
   thumb: string;
 };
 
@@ -39,17 +48,24 @@ export function featuresOf(preview: Preview): FrameFeatures {
   const edges = edgesOf(preview);
   const cells = cellColours(preview);
   const { focus, prominence } = focusOf(cells, edges);
+  const bins = colourBins(preview);
+  const contrast = (tone.high - tone.low) / 255;
+  const { ground, body, ink } = figureOf(preview, contrast);
   return {
     brightness: round(tone.mean / 255),
-    contrast: round((tone.high - tone.low) / 255),
+    contrast: round(contrast),
     sharpness: round(edges.sharpness),
     detail: round(edges.detail),
     tallestBand: round(edges.tallestBand),
-    ...coloursOf(preview),
+    ...coloursOf(preview, bins),
     textShare: round(textShareOf(preview, edges)),
+    ground: round(ground),
+    body: round(body),
+    ink: round(ink),
+    bars: round(barsOf(preview)),
     prominence,
     focus: clearOfEdges(focus, { preview, rowEdges: edges.rowEdges }),
-    thumb: thumbOf(cells),
+    thumb: thumbOf(cells, bins),
   };
 }
 

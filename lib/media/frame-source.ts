@@ -1,4 +1,5 @@
 import type { FrameFeatures } from "./frame-features.ts";
+import type { Page } from "./words/word-reader.ts";
 
 export type VideoInfo = {
   codec: "h264" | "hevc";
@@ -17,11 +18,21 @@ export type RawPicture = { width: number; height: number; rgb: Buffer };
 /** One video opened for reading; `close` must be called, and is safe at any time. */
 export type OpenVideo = {
   info: VideoInfo;
-  /** Key frames, evenly over the video where there are more than `limit`. */
-  keyFrames(limit: number): Promise<Candidate[]>;
-  /** The frames shown at these moments; a moment that cannot be reached is left out. */
-  framesAt(seconds: readonly number[]): Promise<Candidate[]>;
+  /**
+   * Key frames, evenly over the video where there are more than `limit`. Where pictures are large
+   * and many, every other one is the first part, and what lies between them the rest.
+   */
+  keyFrames(limit: number, part: "first" | "rest"): Promise<Candidate[]>;
+  /** Moments inside scenes that seem to begin between key frames, the surest first. */
+  likelyScenes(): Promise<number[]>;
+  /**
+   * The frames shown at these moments. `effort` is the share of what is left for reaching exact
+   * moments of this video; those beyond it are left out, like those that cannot be reached.
+   */
+  framesAt(seconds: readonly number[], effort: number): Promise<Candidate[]>;
   pictures(ids: readonly number[]): Promise<RawPicture[]>;
+  /** The whole of a frame, beyond the portrait form, to be read; once for each frame. */
+  page(id: number): Promise<Page>;
   close(): Promise<void>;
 };
 
@@ -32,7 +43,7 @@ export type OpenOutcome =
   /** This way of decoding is not there or broke down; another one may work. */
   | { kind: "absent"; reason: string };
 
-/** A way to get frames out of a video file. Its video throws `VideoUnreadable` or `DecoderLost`. */
+/** A way to get frames out of a video file. Its video throws `VideoUnreadable` or `WorkerLost`. */
 export type FrameSource = {
   open(file: string, scratchFolder: string): Promise<OpenOutcome>;
 };
@@ -40,9 +51,4 @@ export type FrameSource = {
 /** The video cannot be decoded by anything; `message` is a name such as `codec-vp9`. */
 export class VideoUnreadable extends Error {
   override readonly name = "VideoUnreadable";
-}
-
-/** The decoder died, hung or is missing: this says nothing about the video. */
-export class DecoderLost extends Error {
-  override readonly name = "DecoderLost";
 }

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { systemClock } from "../clock.ts";
 import { RetryLaterError } from "../errors.ts";
+import { DEFAULT_RETRY } from "../retry.ts";
 import { parseAllowedHosts } from "./allowed-hosts.ts";
-import type { BlobStore } from "./blob-store.ts";
+import { type BlobStore, picturesFolder } from "./blob-store.ts";
 import { createFetchMedia } from "./fetch-media.ts";
 import { makePictures, type PicturePorts } from "./make-pictures.ts";
 import type { MadePictures, PictureMaker, PictureSources } from "./picture-maker.ts";
 import type { MadePicture, PicturesOutcome } from "./picture-outcome.ts";
 import { createProcessFrameSource } from "./process-frame-source.ts";
+import { createProcessWordReader } from "./words/process-word-reader.ts";
 
 const RETRY_AFTER_SECONDS = 60;
 
@@ -23,11 +25,15 @@ export function openPictureMaker(config: {
 }): PictureMaker {
   const { blobs, projectFolder } = config;
   const ports: PicturePorts = {
-    fetchMedia: createFetchMedia({ allowedHosts: parseAllowedHosts(config.allowedHosts) }),
+    fetchMedia: createFetchMedia({
+      allowedHosts: parseAllowedHosts(config.allowedHosts),
+      retry: DEFAULT_RETRY,
+    }),
     frames: [
       createProcessFrameSource({ decoder: "native", projectFolder }),
       createProcessFrameSource({ decoder: "wasm", projectFolder }),
     ],
+    words: createProcessWordReader({ projectFolder }),
     clock: systemClock,
   };
   return {
@@ -38,12 +44,19 @@ export function openPictureMaker(config: {
           coverUrl: sources.coverUrl,
           slideshowUrls: sources.slideshowUrls,
           durationSeconds: sources.durationSeconds,
+          ...(sources.pages === undefined ? {} : { pages: sources.pages }),
+          glimpses: sources.glimpses ?? 0,
         },
         ports,
       );
       refuseWhatMayWorkLater(outcome);
-      if (outcome.kind !== "pictures") return withoutPictures(outcome.reason, sources);
-      return store(outcome, { blobs, videoId: sources.videoId });
+      const linkExpired = outcome.problems.some(
+        ({ source, kind }) => kind === "gone" && source !== "cover",
+      );
+      if (outcome.kind !== "pictures")
+        return { ...withoutPictures(outcome.reason, sources), linkExpired };
+      const folder = picturesFolder(sources.sellerId) + sources.videoId;
+      return { ...(await store(outcome, { blobs, folder })), linkExpired };
     },
   };
 }
@@ -75,10 +88,10 @@ function withoutPictures(reason: string, { durationSeconds }: PictureSources): M
 
 async function store(
   made: Pictures,
-  { blobs, videoId }: { blobs: BlobStore; videoId: string },
+  { blobs, folder }: { blobs: BlobStore; folder: string },
 ): Promise<MadePictures> {
   const preview = await put(blobs, {
-    videoId,
+    folder,
     name: "preview.jpg",
     body: made.previewJpeg,
     contentType: "image/jpeg",
@@ -90,17 +103,20 @@ async function store(
       width: picture.width,
       height: picture.height,
       atSeconds: picture.atSeconds,
-      variants: await putVariants(picture, { blobs, videoId }),
+      variants: await putVariants(picture, { blobs, folder }),
       previewUrl: picture.position === 0 ? preview : null,
       placeholder: picture.placeholder,
     });
   return {
     rank: made.source === "cover" ? 1 : 2,
+    words: made.words,
+    glimpses: made.glimpses,
     value: {
       from: made.source,
       reason: made.problems[0] ? `${made.problems[0].source}: ${made.problems[0].reason}` : null,
       pictures,
       dominantColors: made.colours.map(({ hex }) => hex),
+      namedColours: made.colours,
       metadata: made.metadata,
     },
   };
@@ -108,7 +124,7 @@ async function store(
 
 function putVariants(
   picture: MadePicture,
-  { blobs, videoId }: { blobs: BlobStore; videoId: string },
+  { blobs, folder }: { blobs: BlobStore; folder: string },
 ) {
   return Promise.all(
     picture.variants.map(async ({ width, height, webp }) => ({
@@ -116,7 +132,7 @@ function putVariants(
       height,
       bytes: webp.length,
       url: await put(blobs, {
-        videoId,
+        folder,
         name: `${width}.webp`,
         body: webp,
         contentType: "image/webp",
@@ -128,11 +144,11 @@ function putVariants(
 /** The content's hash in the path makes an address that never has to be renewed. */
 async function put(
   blobs: BlobStore,
-  file: { videoId: string; name: string; body: Buffer; contentType: string },
+  file: { folder: string; name: string; body: Buffer; contentType: string },
 ): Promise<string> {
   const hash = createHash("sha256").update(file.body).digest("hex").slice(0, 20);
   const { url } = await blobs.put({
-    path: `pictures/${file.videoId}/${hash}-${file.name}`,
+    path: `${file.folder}/${hash}-${file.name}`,
     body: file.body,
     contentType: file.contentType,
   });

@@ -2,6 +2,7 @@ import type { processingMetadata } from "../events/catalogue/pipeline.ts";
 import type * as z from "zod";
 import type { DominantColour } from "./dominant-colours.ts";
 import type { EncodedPicture } from "./encode-pictures.ts";
+import type { FrameWords } from "./words/word-reader.ts";
 
 export type PictureSource = "video" | "slideshow" | "cover";
 
@@ -27,6 +28,10 @@ export type PicturesOutcome =
       previewJpeg: Buffer;
       colours: DominantColour[];
       metadata: z.infer<typeof processingMetadata>;
+      /** What is written in those pictures that have letters in them. */
+      words: FrameWords[];
+      /** Small copies of the best ones as data URLs, as many as were wanted. */
+      glimpses: string[];
       /** What went wrong with better sources than the one used. */
       problems: SourceProblem[];
     }

@@ -1,8 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { DecodeProcess } from "./decode-process.ts";
+import { decodeAnswer, type DecodeAnswer, type DecodeRequest } from "./decode-messages.ts";
 import {
-  DecoderLost,
   VideoUnreadable,
   type Candidate,
   type FrameSource,
@@ -11,6 +10,8 @@ import {
   type RawPicture,
   type VideoInfo,
 } from "./frame-source.ts";
+import { keepProcess, type UsedProcess } from "./resting-process.ts";
+import { WorkerLost, WorkerProcess } from "./worker-process.ts";
 
 export type ProcessFrameSourceOptions = {
   decoder: "native" | "wasm";
@@ -24,87 +25,73 @@ export type ProcessFrameSourceOptions = {
 
 const TIMEOUT_MS = 15_000;
 
-/** A process is given up after so many videos, so that nothing piles up in it. */
-const VIDEOS_PER_PROCESS = 25;
-const IDLE_MS = 10_000;
+/** No honest video comes near: one of 1080×1920 takes less than half of it. */
+const MAX_MEMORY_MIB = 640;
 
-type Worker = { process: DecodeProcess; videos: number; idle?: NodeJS.Timeout };
+type Process = WorkerProcess<DecodeRequest, DecodeAnswer>;
+type Used = UsedProcess<DecodeRequest, DecodeAnswer>;
 
 /**
  * Frames decoded in a process that a crash or a hang cannot outlive. A process that served a video
- * without any fault is kept for the next one: starting it costs as much as decoding.
+ * without any fault is kept for the next one.
  */
 export function createProcessFrameSource(options: ProcessFrameSourceOptions): FrameSource {
-  let resting: Worker | undefined;
+  const kept = keepProcess(() => startProcess(options));
 
-  const start = (): Worker => ({ process: startProcess(options), videos: 0 });
-
-  const takeResting = (): Worker | undefined => {
-    const worker = resting;
-    resting = undefined;
-    if (worker === undefined) return undefined;
-    clearTimeout(worker.idle);
-    return worker.process.isReady ? worker : undefined;
-  };
-
-  const release = async (worker: Worker): Promise<void> => {
-    const isKept =
-      resting === undefined && worker.process.isReady && worker.videos < VIDEOS_PER_PROCESS;
-    if (!isKept) return worker.process.close();
-    worker.process.rest();
-    worker.idle = setTimeout(() => {
-      if (resting === worker) resting = undefined;
-      void worker.process.close();
-    }, IDLE_MS).unref();
-    resting = worker;
-  };
-
-  const serve = async (worker: Worker, file: string, scratchFolder: string) => {
-    worker.videos += 1;
-    worker.process.begin(options.timeoutMs ?? TIMEOUT_MS);
+  const serve = async (used: Used, file: string, scratchFolder: string) => {
+    const { process } = used;
+    process.begin(options.timeoutMs ?? TIMEOUT_MS);
     try {
-      const answer = await worker.process.ask({ kind: "open", file });
+      const answer = await readable(process, { kind: "open", file });
       if (answer.kind === "opened") {
-        const video = openVideo(worker.process, {
+        const video = openVideo(process, {
           info: answer.info,
           scratchFolder,
-          release: (isSound) => (isSound ? release(worker) : worker.process.close()),
+          release: (isSound) => (isSound ? kept.release(used) : process.close()),
         });
         return { kind: "open", video } satisfies OpenOutcome;
       }
-      await worker.process.close();
+      await process.close();
       const reason = answer.kind === "absent" ? answer.reason : "nonsense-answer";
       return { kind: "absent", reason } satisfies OpenOutcome;
     } catch (error) {
-      await worker.process.close();
+      await process.close();
       return refusalOf(error);
     }
   };
 
   return {
     async open(file, scratchFolder) {
-      const worker = takeResting();
-      if (worker !== undefined) {
-        const outcome = await serve(worker, file, scratchFolder);
+      const resting = kept.takeResting();
+      if (resting !== undefined) {
+        const outcome = await serve(resting, file, scratchFolder);
         // It may have died while it rested, which says nothing about this file.
         if (outcome.kind !== "absent" || outcome.reason === "timed-out") return outcome;
       }
-      return serve(start(), file, scratchFolder);
+      return serve(kept.start(), file, scratchFolder);
     },
   };
 }
 
 const startProcess = ({ projectFolder, modulesFolder, decoder }: ProcessFrameSourceOptions) =>
-  new DecodeProcess({
+  new WorkerProcess<DecodeRequest, DecodeAnswer>({
     workerFile: join(projectFolder, "lib/media/decode-worker.ts"),
-    decoder,
-    modulesFolder: modulesFolder ?? projectFolder,
+    parameters: [decoder, modulesFolder ?? projectFolder],
     codeCacheFolder: join(projectFolder, "node_modules/.cache/decode-worker"),
+    maxMemoryMiB: MAX_MEMORY_MIB,
+    answer: decodeAnswer,
   });
+
+/** The process's answer; throws `VideoUnreadable` where it says that the file is the reason. */
+async function readable(process: Process, request: DecodeRequest): Promise<DecodeAnswer> {
+  const answer = await process.ask(request);
+  if (answer.kind === "unreadable") throw new VideoUnreadable(answer.reason);
+  return answer;
+}
 
 function refusalOf(error: unknown): OpenOutcome {
   if (error instanceof VideoUnreadable) return { kind: "unreadable", reason: error.message };
-  if (error instanceof DecoderLost) return { kind: "absent", reason: error.message };
+  if (error instanceof WorkerLost) return { kind: "absent", reason: error.message };
   throw error;
 }
 
@@ -114,36 +101,47 @@ type Serving = {
   release: (isSound: boolean) => Promise<void>;
 };
 
-function openVideo(process: DecodeProcess, { info, scratchFolder, release }: Serving): OpenVideo {
+function openVideo(process: Process, { info, scratchFolder, release }: Serving): OpenVideo {
   let isSound = true;
   let isClosed = false;
 
-  const ask = async (request: Parameters<DecodeProcess["ask"]>[0]) => {
+  const ask = async (request: DecodeRequest) => {
     try {
-      return await process.ask(request);
+      return await readable(process, request);
     } catch (error) {
       isSound = false;
       throw error;
     }
   };
-  const candidates = async (request: Parameters<typeof ask>[0]): Promise<Candidate[]> => {
+  const candidates = async (request: DecodeRequest): Promise<Candidate[]> => {
     const answer = await ask(request);
-    if (answer.kind !== "candidates") throw new DecoderLost("nonsense-answer");
+    if (answer.kind !== "candidates") throw new WorkerLost("nonsense-answer");
     return answer.candidates;
   };
 
   return {
     info,
-    keyFrames: (limit) => candidates({ kind: "keyFrames", limit }),
-    framesAt: (seconds) => candidates({ kind: "framesAt", seconds }),
+    keyFrames: (limit, part) => candidates({ kind: "keyFrames", limit, part }),
+    async likelyScenes() {
+      const answer = await ask({ kind: "likelyScenes" });
+      if (answer.kind !== "moments") throw new WorkerLost("nonsense-answer");
+      return answer.seconds;
+    },
+    framesAt: (seconds, effort) => candidates({ kind: "framesAt", seconds, effort }),
     async pictures(ids) {
       const pictures: RawPicture[] = [];
       for (const id of ids) {
         const answer = await ask({ kind: "picture", id, folder: scratchFolder });
-        if (answer.kind !== "picture") throw new DecoderLost("nonsense-answer");
+        if (answer.kind !== "picture") throw new WorkerLost("nonsense-answer");
         pictures.push(await takePicture(join(scratchFolder, `${id}.rgb`), answer));
       }
       return pictures;
+    },
+    async page(id) {
+      const answer = await ask({ kind: "page", id, folder: scratchFolder });
+      if (answer.kind !== "page") throw new WorkerLost("nonsense-answer");
+      const { width, height } = answer;
+      return { path: join(scratchFolder, `${id}.grey`), width, height };
     },
     async close() {
       if (isClosed) return;
@@ -160,6 +158,6 @@ async function takePicture(
 ): Promise<RawPicture> {
   const rgb = await readFile(path);
   await rm(path, { force: true });
-  if (rgb.length !== width * height * 3) throw new DecoderLost("nonsense-answer");
+  if (rgb.length !== width * height * 3) throw new WorkerLost("nonsense-answer");
   return { width, height, rgb };
 }

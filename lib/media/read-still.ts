@@ -4,13 +4,22 @@ import { cellColours } from "./features/cell-colours.ts";
 import { clearOfEdges } from "./features/clear-of-edges.ts";
 import { edgesOf } from "./features/edge-map.ts";
 import { focusOf } from "./features/focus.ts";
+import { textShareOf } from "./features/text-share.ts";
 import type { RawPicture } from "./frame-source.ts";
 import { portraitCrop } from "./portrait-crop.ts";
 import { previewOfRgb } from "./preview.ts";
+import { MIN_TEXT_SHARE } from "./words/word-reader.ts";
+import type { GreyImage } from "./words/grey-image.ts";
 import { SNIFF_BYTES, sniffMedia } from "./sniff-media.ts";
 
 export type StillOutcome =
-  { kind: "picture"; picture: RawPicture } | { kind: "unreadable"; reason: string };
+  | {
+      kind: "picture";
+      picture: RawPicture;
+      /** The whole of it, beyond the portrait form, where letters seem to stand in it. */
+      page: GreyImage | null;
+    }
+  | { kind: "unreadable"; reason: string };
 
 const LIMITS = { maxPixels: 25_000_000, minSide: 64, timeoutSeconds: 8, longestSide: 2_700 };
 
@@ -41,7 +50,7 @@ export async function readStill(path: string): Promise<StillOutcome> {
       .raw()
       .timeout({ seconds: LIMITS.timeoutSeconds })
       .toBuffer({ resolveWithObject: true });
-    return { kind: "picture", picture: cut({ width: info.width, height: info.height, rgb: data }) };
+    return { kind: "picture", ...cut({ width: info.width, height: info.height, rgb: data }) };
   } catch (error) {
     const text = error instanceof Error ? error.message : "";
     return {
@@ -51,7 +60,7 @@ export async function readStill(path: string): Promise<StillOutcome> {
   }
 }
 
-function cut(picture: RawPicture): RawPicture {
+function cut(picture: RawPicture): { picture: RawPicture; page: GreyImage | null } {
   const preview = previewOfRgb(picture.rgb, picture);
   const edges = edgesOf(preview);
   const { focus } = focusOf(cellColours(preview), edges);
@@ -61,5 +70,16 @@ function cut(picture: RawPicture): RawPicture {
     const from = ((part.top + row) * picture.width + part.left) * 3;
     picture.rgb.copy(rgb, row * part.width * 3, from, from + part.width * 3);
   }
-  return { width: part.width, height: part.height, rgb };
+  return {
+    picture: { width: part.width, height: part.height, rgb },
+    page: textShareOf(preview, edges) >= MIN_TEXT_SHARE ? greyOf(picture) : null,
+  };
+}
+
+function greyOf({ width, height, rgb }: RawPicture): GreyImage {
+  const luma = new Uint8Array(width * height);
+  for (let at = 0; at < luma.length; at += 1)
+    luma[at] =
+      0.299 * (rgb[at * 3] ?? 0) + 0.587 * (rgb[at * 3 + 1] ?? 0) + 0.114 * (rgb[at * 3 + 2] ?? 0);
+  return { width, height, luma };
 }

@@ -33,6 +33,7 @@ describe("sniffMedia", () => {
     ["matroska", "\x1a\x45\xdf\xa3"],
     ["pdf", "%PDF-1.7"],
     ["gzip", "\x1f\x8b\x08"],
+    ["zip", "PK\x03\x04"],
     ["riff", "RIFF\x10\0\0\0AVI "],
     ["unknown-format", "hello"],
   ])("refuses %s by name", (reason, head) => {

@@ -3,7 +3,8 @@ export const SNIFF_BYTES = 512;
 
 export type MediaFormat =
   | { kind: "video"; container: "mp4" | "mov" }
-  | { kind: "image"; container: "jpeg" | "png" | "webp" };
+  | { kind: "image"; container: "jpeg" | "png" | "webp" }
+  | { kind: "subtitles"; container: "webvtt" };
 
 export type Sniffed = MediaFormat | { kind: "refused"; reason: string };
 
@@ -36,6 +37,7 @@ const BINARY_FORMATS: readonly (readonly [string, string])[] = [
   ["464c5601", "flv"],
   ["25504446", "pdf"],
   ["1f8b", "gzip"],
+  ["504b0304", "zip"],
   ["49492a00", "tiff"],
   ["4d4d002a", "tiff"],
   ["424d", "bmp"],

@@ -12,6 +12,8 @@ export type Post = {
     | { kind: "slideshow"; pictures: string[]; cover: string };
   plays: number;
   pinned?: boolean;
+  /** File of what is said in it, and in which language. */
+  subtitles?: { file: string; language: string };
 };
 
 export type Profile = {
@@ -61,6 +63,17 @@ function author(profile: Profile) {
   };
 }
 
+function subtitleLink({ file, language }: NonNullable<Post["subtitles"]>) {
+  return {
+    language,
+    downloadLink: file,
+    tiktokLink: file,
+    source: "ASR",
+    sourceUnabbreviated: "automatic speech recognition",
+    version: "1:whisper_lid",
+  };
+}
+
 /** One dataset item as the TikTok scraper gives it, with file names in place of its own links. */
 export function toFeedItem(profile: Profile, post: Post) {
   const id = videoIdOf(profile.handle, post.postedAt);
@@ -92,7 +105,7 @@ export function toFeedItem(profile: Profile, post: Post) {
       originalCoverUrl: post.media.cover,
       definition: video ? "1080p" : "",
       format: video ? "mp4" : "",
-      subtitleLinks: [],
+      subtitleLinks: post.subtitles ? [subtitleLink(post.subtitles)] : [],
     },
     diggCount: Math.round(post.plays / 14),
     shareCount: Math.round(post.plays / 310),

@@ -10,6 +10,7 @@ const suit = scenesOf({ draw: tracksuit, palette: palettes.navy, backdrop: "mint
 const school = scenesOf({ draw: backpack, palette: palettes.sunset, backdrop: "sky" });
 const jacket = scenesOf({ draw: denimJacket, palette: palettes.denim, backdrop: "cream" });
 const pool = scenesOf({ draw: slides, palette: palettes.emerald, backdrop: "blush" });
+const canvas = scenesOf({ draw: sneaker, palette: palettes.white, backdrop: "mint" });
 const hat = scenesOf({ draw: bucketHat, palette: palettes.tan, backdrop: "mint" });
 
 export const mtaaKicks: SellerFeed = {
@@ -103,6 +104,34 @@ export const mtaaKicks: SellerFeed = {
           school("hero", 3, { palette: palettes.crimson, backdrop: "mint" }),
           school("rack", 2, { palette: palettes.emerald, backdrop: "shelves" }),
           school("low", 2, { palette: palettes.lilac, backdrop: "street" }),
+        ],
+      },
+    },
+    {
+      name: "canvas-shoes",
+      postedAt: "2026-11-15T07:20:11.000Z",
+      caption: "Canvas shoes zimefika, sikiza bei kwa video 🎤 sizes 37-42 #TRACK #viatu",
+      plays: 6120,
+      said: {
+        language: "swa-KE",
+        lines: [
+          { from: 0.4, text: "Sasa watu wangu, canvas mpya ndizo hizi" },
+          { from: 3.2, text: "tuko na rangi zote, kuanzia namba thelathini na saba" },
+          { from: 6.1, text: "na bei ni elfu moja mia tano tu" },
+          { from: 8.5, text: "tunadeliver kote Nairobi" },
+        ],
+      },
+      media: {
+        kind: "video",
+        codec: "h264",
+        sound: true,
+        keyFrameEvery: 75,
+        scenes: [
+          canvas("hero", 2, { words: ["CANVAS MPYA"] }),
+          canvas("close", 2, { palette: palettes.denim, backdrop: "blush" }),
+          canvas("hero", 2, { palette: palettes.crimson, backdrop: "sky" }),
+          canvas("rack", 2, { backdrop: "shelves" }),
+          canvas("low", 2, { palette: palettes.emerald, backdrop: "cream" }),
         ],
       },
     },

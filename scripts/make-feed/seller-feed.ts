@@ -3,13 +3,15 @@ import type { ErrorRow, Post, Profile } from "./feed-item.ts";
 import type { Scene } from "./scene.ts";
 
 /** A post as it is described here; its media are drawn from the scenes. */
-export type PostSpec = Omit<Post, "media"> & {
+export type PostSpec = Omit<Post, "media" | "subtitles"> & {
   /** File name without its ending; the cover has the same. */
   name: string;
   /** `missing` names a file that is not there, so the link is dead. */
   media:
     | (Omit<VideoSpec, "file"> & { kind: "video"; missing?: boolean })
     | { kind: "slideshow"; scenes: Scene[] };
+  /** What a machine heard in it, each line from its second on. */
+  said?: { language: string; lines: readonly { from: number; text: string }[] };
   /** How the profile shows this post at the second scrape, where that is different. */
   secondScrape?: { caption: string } | "gone" | "first-seen";
 };

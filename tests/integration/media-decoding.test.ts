@@ -37,7 +37,7 @@ async function withVideo<Result>(
 }
 
 const firstPicture = async (video: OpenVideo): Promise<RawPicture> => {
-  const [, second] = await video.keyFrames(4);
+  const [, second] = await video.keyFrames(4, "first");
   const [picture] = await video.pictures(second ? [second.id] : []);
   if (picture === undefined) throw new Error("no picture");
   return picture;
@@ -68,7 +68,7 @@ describe.each(decoders)("the %s decoder", (_name, source) => {
     await withVideo({ source, file }, async (video) => {
       expect(video.info).toMatchObject({ codec, width: 1080, height: 1920 });
       expect(video.info.durationSeconds).toBeCloseTo(seconds, 0);
-      const frames = await video.keyFrames(4);
+      const frames = await video.keyFrames(4, "first");
       expect(frames).toHaveLength(4);
       const [picture] = await video.pictures([frames[1]?.id ?? 0]);
       expect(picture).toMatchObject({ width: 1080, height: 1350 });
@@ -76,7 +76,7 @@ describe.each(decoders)("the %s decoder", (_name, source) => {
   });
 
   test("gives each key frame its own moment when those between are left out", async () => {
-    const frames = await withVideo({ source, file: HEVC }, (video) => video.keyFrames(4));
+    const frames = await withVideo({ source, file: HEVC }, (video) => video.keyFrames(4, "first"));
     expect(frames.map(({ atSeconds }) => atSeconds)).toEqual([0, 5, 8, 13]);
     // The clip opens black; its green close-up begins at five seconds and fills the picture.
     expect(frames.map(({ features }) => features.brightness > 0.05)).toEqual([
@@ -88,11 +88,24 @@ describe.each(decoders)("the %s decoder", (_name, source) => {
     expect(frames[1]?.features.detail).toBeGreaterThan(0.6);
   });
 
+  test("gives a frame the time at which it is shown, though it is stored in another order", async () => {
+    const { before, after } = await withVideo({ source, file: H264 }, async (video) => {
+      const [opening] = await video.keyFrames(24, "first");
+      const [last, first] = await video.framesAt([1.98, 2.01], 1);
+      const toOpening = (frame: typeof first) =>
+        thumbDistance(opening?.features.thumb ?? "", frame?.features.thumb ?? "");
+      return { before: toOpening(last), after: toOpening(first) };
+    });
+    // The title card ends with the second second.
+    expect(before).toBeLessThan(0.1);
+    expect(after).toBeGreaterThan(0.3);
+  });
+
   test("gives exact moments between key frames, among them of a clip of one second", async () => {
     const clip = await cutClip(HEVC, { seconds: 1, target: join(await testFolder(), "one.mp4") });
     await withVideo({ source, file: clip }, async (video) => {
-      expect(await video.keyFrames(24)).toHaveLength(1);
-      const moments = await video.framesAt([0.2, 0.5, 0.9]);
+      expect(await video.keyFrames(24, "first")).toHaveLength(1);
+      const moments = await video.framesAt([0.2, 0.5, 0.9], 1);
       expect(moments.map(({ atSeconds }) => Math.round(atSeconds * 10) / 10)).toEqual([
         0.2, 0.5, 0.9,
       ]);
@@ -114,7 +127,7 @@ test("a clip stored on its side comes out as its cover shows it", async () => {
   const cover = await readStill(feedFile("mtaa_kicks/bucket-hats.jpg"));
   if (cover.kind !== "picture") throw new Error(cover.reason);
   const frame = await withVideo({ source: native, file: SIDEWAYS }, async (video) => {
-    const [first] = await video.keyFrames(1);
+    const [first] = await video.keyFrames(1, "first");
     const [picture] = await video.pictures([first?.id ?? 0]);
     return picture;
   });
@@ -157,7 +170,9 @@ describe("readFrames", () => {
 
   test("looks between the key frames when they do not give five", async () => {
     const file = feedFile("nalu-fashion/sneakers.mp4");
-    const keyFrames = await withVideo({ source: native, file }, (video) => video.keyFrames(24));
+    const keyFrames = await withVideo({ source: native, file }, (video) =>
+      video.keyFrames(24, "first"),
+    );
     const { frames, framesAnalyzed } = await read(file);
     expect(keyFrames.length).toBeLessThan(5);
     expect(framesAnalyzed).toBeGreaterThan(keyFrames.length);
@@ -305,7 +320,10 @@ describe.each(decoders)("damaged clips, by the %s decoder", (_name, source) => {
 
 test("frames of different scenes lie further apart than frames of one", async () => {
   const far = await withVideo({ source: native, file: H264 }, async (video) => {
-    const frames = await video.keyFrames(24);
+    const frames = [
+      ...(await video.keyFrames(24, "first")),
+      ...(await video.keyFrames(24, "rest")),
+    ].toSorted((a, b) => a.atSeconds - b.atSeconds);
     const near = (a: number, b: number) =>
       thumbDistance(frames[a]?.features.thumb ?? "", frames[b]?.features.thumb ?? "");
     return { sameScene: near(1, 2), otherScene: near(2, 3) };

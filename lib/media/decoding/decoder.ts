@@ -1,5 +1,6 @@
 import type { PlanarImage } from "../planar-image.ts";
-import type { DecodePlan, DemuxedVideo } from "./demux-video.ts";
+import type { DemuxedVideo } from "./demux-video.ts";
+import type { DecodePlan } from "./plan-frames.ts";
 
 /** A decoded frame that is held until it is closed. */
 export type HeldFrame = {
@@ -10,8 +11,8 @@ export type HeldFrame = {
 };
 
 export type Decoder = {
-  /** How many packets it may be given to reach moments between key frames, at about a second's cost. */
-  maxExactPackets: number;
+  /** How many pixels it may be given to reach moments between key frames, at about a second's cost. */
+  maxExactPixels: number;
   /** Decodes the plan's packets and gives the wanted frames, in no promised order. */
   decode(video: DemuxedVideo, plan: DecodePlan): Promise<HeldFrame[]>;
 };

@@ -3,6 +3,7 @@ import { VideoUnreadable } from "../frame-source.ts";
 import type { PlanarImage } from "../planar-image.ts";
 import type { Decoder, HeldFrame } from "./decoder.ts";
 import type { DemuxedVideo } from "./demux-video.ts";
+import type { DecodePlan } from "./plan-frames.ts";
 
 /** The part of `@napi-rs/webcodecs` that is used. */
 export type Webcodecs = {
@@ -11,6 +12,7 @@ export type Webcodecs = {
     error: (error: Error) => void;
   }) => {
     readonly decodeQueueSize: number;
+    readonly state: string;
     configure(config: Record<string, unknown>): void;
     decode(chunk: unknown): void;
     flush(): Promise<void>;
@@ -25,7 +27,6 @@ export type Webcodecs = {
 
 type NativeFrame = {
   readonly format: string | null;
-  readonly timestamp: number;
   readonly visibleRect: { width: number; height: number } | null;
   allocationSize(): number;
   copyTo(destination: Uint8Array): Promise<{ offset: number; stride: number }[]>;
@@ -45,13 +46,18 @@ const MAX_QUEUED = 6;
 /** Decodes in this process by the operating system's own instructions; a crash takes the process along. */
 export function createNativeDecoder({ VideoDecoder, EncodedVideoChunk }: Webcodecs): Decoder {
   return {
-    maxExactPackets: 400,
+    maxExactPixels: 350_000_000,
     async decode(video, plan) {
-      const held: NativeFrame[] = [];
+      const moments = momentsShown(plan);
+      const held: { frame: NativeFrame; timestampUs: number }[] = [];
+      let shown = 0;
       const failures: Error[] = [];
       const decoder = new VideoDecoder({
         output: (frame) => {
-          if (plan.wanted.has(frame.timestamp)) held.push(frame);
+          const timestampUs = moments[shown];
+          shown += 1;
+          if (timestampUs !== undefined && plan.wanted.has(timestampUs))
+            held.push({ frame, timestampUs });
           else frame.close();
         },
         error: (error) => failures.push(error),
@@ -65,23 +71,33 @@ export function createNativeDecoder({ VideoDecoder, EncodedVideoChunk }: Webcode
         while (decoder.decodeQueueSize > MAX_QUEUED) await nextTurn();
       }
       await decoder.flush().catch((error: Error) => failures.push(error));
+      // Left open it keeps its threads and pictures; a failure has closed it already.
+      if (decoder.state !== "closed") decoder.close();
       if (held.length === 0 && plan.wanted.size > 0)
         throw new VideoUnreadable("undecodable", { cause: failures[0] });
       const scratch: Scratch = { bytes: new Uint8Array() };
-      return held.map((frame) => toHeld(frame, { video, scratch }));
+      return held.map((each) => toHeld(each, { video, scratch }));
     },
   };
+}
+
+/**
+ * Moments of the decoder's output. It gives frames in the order in which they are shown, but with
+ * the times of its input, which comes in another order.
+ */
+function momentsShown({ runs }: DecodePlan): number[] {
+  return runs.flatMap((run) => run.map(({ timestampUs }) => timestampUs).toSorted((a, b) => a - b));
 }
 
 /** One buffer for all frames of a video: fresh memory for each costs as much as the copy. */
 type Scratch = { bytes: Uint8Array };
 
 function toHeld(
-  frame: NativeFrame,
+  { frame, timestampUs }: { frame: NativeFrame; timestampUs: number },
   { video, scratch }: { video: DemuxedVideo; scratch: Scratch },
 ): HeldFrame {
   return {
-    timestampUs: frame.timestamp,
+    timestampUs,
     close: () => frame.close(),
     async read(): Promise<PlanarImage> {
       const format = FORMATS[frame.format ?? ""];

@@ -1,7 +1,8 @@
 import { VideoUnreadable } from "../frame-source.ts";
 import { readBitstreamHead, toByteStream } from "./annex-b.ts";
 import type { Decoder, HeldFrame } from "./decoder.ts";
-import type { DecodePlan, DemuxedVideo } from "./demux-video.ts";
+import type { DemuxedVideo } from "./demux-video.ts";
+import type { DecodePlan } from "./plan-frames.ts";
 
 /** The part of an `@ffmpeg/core` instance that is used. */
 export type FfmpegCore = {
@@ -24,7 +25,7 @@ const MAX_OUTPUT_BYTES = 20 * 1024 * 1024;
 export function createWasmDecoder(core: FfmpegCore): Decoder {
   core.setLogger(() => undefined);
   return {
-    maxExactPackets: 200,
+    maxExactPixels: 250_000_000,
     decode(video, plan) {
       const framesPerCall = Math.max(1, Math.floor(MAX_OUTPUT_BYTES / frameBytes(video)));
       const frames = batchesOf(plan, framesPerCall).flatMap((batch) =>

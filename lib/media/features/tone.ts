@@ -2,6 +2,9 @@ import type { Preview } from "../preview.ts";
 
 export type Tone = { mean: number; low: number; high: number };
 
+/** Bars that a wide picture is framed by are darker than this from one side to the other. */
+const BAR_LEVEL = 30;
+
 /** Mean luma, and the levels below which the darkest and above which the brightest hundredth lie. */
 export function toneOf({ luma }: Preview): Tone {
   const histogram = new Uint32Array(256);
@@ -26,4 +29,15 @@ export function levelAt(histogram: Uint32Array, count: number): number {
     if (seen >= count) return level;
   }
   return histogram.length - 1;
+}
+
+/** Share of the picture that black bars take at its top and bottom. */
+export function barsOf({ luma, width, height }: Preview): number {
+  const isDark = (row: number) =>
+    luma.subarray(row * width, (row + 1) * width).every((level) => level < BAR_LEVEL);
+  let top = 0;
+  while (top < height && isDark(top)) top += 1;
+  let bottom = 0;
+  while (bottom < height - top && isDark(height - 1 - bottom)) bottom += 1;
+  return top === 0 || bottom === 0 ? 0 : (top + bottom) / height;
 }
