@@ -1,6 +1,7 @@
 import { VercelClient, VercelPool } from "@vercel/postgres";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { type PersonalData, WITHOUT_KEYS } from "./personal-data.ts";
 import * as schema from "./schema/index.ts";
 
 export type Orm = NodePgDatabase<typeof schema> & { $client: pg.Pool | pg.PoolClient };
@@ -12,6 +13,8 @@ export type Queries = {
   orm: Orm;
   /** The prepared form of a hot statement on this connection. */
   prepared<Prepared>(statement: Statement<Prepared>): Prepared;
+  /** Seals and reveals the personal fields of what is stored here. */
+  readonly personal: PersonalData;
 };
 
 declare const insideTransaction: unique symbol;
@@ -20,7 +23,7 @@ declare const insideTransaction: unique symbol;
 export type SqlCall = { name: string; text: string; values: unknown[] };
 
 /** Makes one statement of all rows that were left to it in the course of a transaction. */
-export type Writer<Row> = (rows: readonly Row[]) => SqlCall;
+export type Writer<Row> = (rows: readonly Row[], queries: Queries) => SqlCall | Promise<SqlCall>;
 
 /** Queries that commit or vanish together; verbs that must be part of a transaction ask for this type. */
 export type Transaction = Queries & {
@@ -58,17 +61,21 @@ export function defineSql(name: string, text: string) {
   }));
 }
 
-/** Opens a pool over `pg`, or over `@vercel/postgres` where Vercel's own variable is set. */
+/**
+ * Opens a pool over `pg`, or over `@vercel/postgres` where Vercel's own variable is set. Without
+ * `personal` no event with personal fields can be written or read.
+ */
 export function openDatabase(
   config: DatabaseConfig,
   onIdleError: (error: Error) => void,
+  personal: PersonalData = WITHOUT_KEYS,
 ): Database {
   const pool = config.driver === "pg" ? openPgPool(config) : openVercelPool(config);
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", onIdleError);
   return {
-    ...queriesOn(pool),
-    transaction: (work) => runTransaction({ pool, driver: config.driver }, work),
+    ...queriesOn(pool, personal),
+    transaction: (work) => runTransaction({ pool, driver: config.driver, personal }, work),
     close: () => pool.end(),
   };
 }
@@ -118,8 +125,9 @@ function pointAtProxy(url: string, proxy: string): void {
 const builtStatements = new WeakMap<object, Map<Statement<unknown>, unknown>>();
 const ormOf = new WeakMap<object, Orm>();
 
-function queriesOn(connection: pg.Pool | pg.PoolClient): Queries {
+function queriesOn(connection: pg.Pool | pg.PoolClient, personal: PersonalData): Queries {
   return {
+    personal,
     orm: ormOn(connection),
     prepared<Prepared>(statement: Statement<Prepared>): Prepared {
       const built = builtStatements.get(connection) ?? new Map<Statement<unknown>, unknown>();
@@ -143,18 +151,21 @@ const BEGIN = {
   vercel: `begin; set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${STATEMENT_TIMEOUT_MS}`,
 } as const;
 
+type Opened = { pool: pg.Pool; driver: DatabaseConfig["driver"]; personal: PersonalData };
+
 async function runTransaction<Result>(
-  { pool, driver }: { pool: pg.Pool; driver: DatabaseConfig["driver"] },
+  { pool, driver, personal }: Opened,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(BEGIN[driver]);
-    const { tx, gathered } = openTransaction(client);
+    const begin = openBegin(client, driver);
+    // It is three statements there: those after it must not run where only some of them have.
+    if (driver === "vercel") await begin.send();
+    const { tx, gathered } = openTransaction(client, { personal, begin });
     const result = await work(tx);
-    // Sent without waiting in between: a commit behind a statement that failed is a rollback.
-    await Promise.all([...gathered().map((call) => client.query(call)), client.query("commit")]);
+    await commit(client, { begin, calls: await gathered() });
     return result;
   } catch (error) {
     broken = await rollBack(client);
@@ -164,11 +175,53 @@ async function runTransaction<Result>(
   }
 }
 
-/** The queries of a connection on which `begin` has just been answered. */
-function openTransaction(client: pg.PoolClient) {
+type Begin = { send: () => Promise<unknown>; isSent: () => boolean };
+
+/** Sends `begin` once, just ahead of the first statement and without waiting for its answer. */
+function openBegin(client: pg.PoolClient, driver: DatabaseConfig["driver"]): Begin {
+  let sent: Promise<unknown> | undefined;
+  return {
+    send() {
+      if (sent === undefined) {
+        sent = client.query(BEGIN[driver]);
+        // It fails with its connection, of which every statement behind it tells as well.
+        sent.catch(() => undefined);
+      }
+      return sent;
+    },
+    isSent: () => sent !== undefined,
+  };
+}
+
+/** Everything sent without waiting in between: a commit behind a statement that failed is a rollback. */
+async function commit(
+  client: pg.PoolClient,
+  { begin, calls }: { begin: Begin; calls: readonly SqlCall[] },
+): Promise<void> {
+  // A statement that is alone is a transaction by itself.
+  const isWhole = !begin.isSent() && calls.length <= 1;
+  const begun = isWhole ? [] : [begin.send()];
+  const statements = calls.map((call) => client.query(call));
+  await Promise.all([...begun, ...statements, ...(isWhole ? [] : [client.query("commit")])]);
+}
+
+/** The queries of a connection on which `begin` goes out ahead of the first of them. */
+function openTransaction(
+  client: pg.PoolClient,
+  { personal, begin }: { personal: PersonalData; begin: Begin },
+) {
   const rowsOf = new Map<Writer<never>, unknown[]>();
+  const inside = <Value>(value: Value): Value => {
+    void begin.send();
+    return value;
+  };
+  const onClient = queriesOn(client, personal);
   const queries: Omit<Transaction, typeof insideTransaction> = {
-    ...queriesOn(client),
+    personal,
+    get orm() {
+      return inside(onClient.orm);
+    },
+    prepared: (statement) => inside(onClient.prepared(statement)),
     gather(writer, row) {
       const rows = rowsOf.get(writer);
       if (rows === undefined) rowsOf.set(writer, [row]);
@@ -176,10 +229,11 @@ function openTransaction(client: pg.PoolClient) {
     },
   };
   return {
-    // The brand says what `begin` has made true.
+    // The brand says what every way to a statement makes true.
     tx: queries as Transaction,
-    // The map holds under each writer the rows that were left to that very writer.
-    gathered: () => [...rowsOf].map(([writer, rows]): SqlCall => writer(rows as never[])),
+    gathered: (): Promise<SqlCall[]> =>
+      // The map holds under each writer the rows that were left to that very writer.
+      Promise.all([...rowsOf].map(async ([writer, rows]) => writer(rows as never[], queries))),
   };
 }
 

@@ -1,12 +1,27 @@
 import { openDatabase } from "#db/client.ts";
 import { getEnv } from "#lib/env.ts";
+import { openPrivacy } from "#lib/privacy/open-privacy.ts";
+import { eraseCommand } from "./events/erase-command.ts";
+import { keysCommand } from "./events/keys-command.ts";
 import { listCommand } from "./events/list-command.ts";
+import { productCommand } from "./events/product-command.ts";
+import { rebuildCommand } from "./events/rebuild-command.ts";
 import { redriveCommand } from "./events/redrive-command.ts";
+import { replayCommand } from "./events/replay-command.ts";
 import { showCommand } from "./events/show-command.ts";
 import { takeEnvironmentFile, USAGE } from "./events/usage.ts";
 import { main } from "./main.ts";
 
-const COMMANDS = { list: listCommand, show: showCommand, redrive: redriveCommand };
+const COMMANDS = {
+  list: listCommand,
+  show: showCommand,
+  product: productCommand,
+  replay: replayCommand,
+  rebuild: rebuildCommand,
+  redrive: redriveCommand,
+  keys: keysCommand,
+  erase: eraseCommand,
+};
 
 await main(async () => {
   const args = takeEnvironmentFile(process.argv.slice(2));
@@ -19,10 +34,16 @@ await main(async () => {
   if (command === undefined)
     throw new Error(`There is no "${name}": choose ${Object.keys(COMMANDS).join(", ")} or help.`);
   const run = command(rest);
-  const db = openDatabase(getEnv().database, () => undefined);
+  const privacy = openPrivacy(getEnv().privacy, () => undefined);
+  const db = openDatabase(getEnv().database, () => undefined, privacy.personal);
   try {
-    return await run({ db, say: (line) => void process.stdout.write(`${line}\n`) });
+    return await run({
+      db,
+      keys: privacy.keys,
+      say: (line) => void process.stdout.write(`${line}\n`),
+    });
   } finally {
     await db.close();
+    await privacy.close();
   }
 });

@@ -1,18 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
-
-/** A full 64-bit transaction id; compared with pg_snapshot_xmin it tells what can no longer commit late. */
-const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+import { bigint, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { xid8 } from "./xid8.ts";
 
 /**
  * Append-only log and outbox in one: a row commits with the state change that it tells of.
@@ -48,6 +36,7 @@ export const events = pgTable(
       .on(table.nextAttemptAt)
       .where(sql`${table.publishedAt} is null`),
     index("events_seq_idx").on(table.seq),
+    index("events_position_idx").on(table.xid, table.seq),
     index("events_correlation_idx").on(table.correlationId),
     index("events_video_idx").on(table.videoId),
     index("events_type_seq_idx").on(table.eventType, table.seq),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  check,
   doublePrecision,
   index,
   integer,
@@ -46,7 +47,7 @@ export const productAi = pgTable(
     tags: text().array().notNull(),
     confidence: doublePrecision().notNull(),
     fieldSources: jsonb("field_sources").$type<Record<string, FieldSource>>().notNull(),
-    /** Grows when the video comes into or goes out of sight; a trigger on videos keeps it. */
+    /** Grows with each content.archived and content.published of the video; a trigger on events keeps it. */
     visibilityVersion: integer("visibility_version").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
@@ -55,10 +56,19 @@ export const productAi = pgTable(
     primaryKey({ name: "product_ai_pkey", columns: [table.sellerId, table.videoId] }),
     index("product_ai_seller_created_idx").on(table.sellerId, table.createdAt, table.videoId),
     index("product_ai_seller_updated_idx").on(table.sellerId, table.updatedAt),
+    // Of a video that is deleted the database looks for the product by this alone.
+    index("product_ai_video_idx").on(table.videoId),
   ],
 );
 
-/** What the seller typed. Only she writes it; a null field is given back to the workers. */
+/** What the seller wants of a product, whatever its video is. */
+export const SELLER_STATES = ["live", "hidden", "archived"] as const;
+export type SellerState = (typeof SELLER_STATES)[number];
+
+/**
+ * What the seller typed and decided. Only she writes it; a null field is given back to the workers.
+ * Of a product that is purged the row stays, so that its video makes no second one.
+ */
 export const productOverrides = pgTable(
   "product_overrides",
   {
@@ -76,10 +86,20 @@ export const productOverrides = pgTable(
     sizes: text().array(),
     category: text(),
     tags: text().array(),
+    state: text({ enum: SELLER_STATES }).notNull().default("live"),
+    /** Hidden from everybody since; she can take it back until it is purged. */
+    deletedAt: timestamp("deleted_at", { withTimezone: true }),
+    deleteReason: text("delete_reason"),
+    purgedAt: timestamp("purged_at", { withTimezone: true }),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
   },
   (table) => [
     primaryKey({ name: "product_overrides_pkey", columns: [table.sellerId, table.videoId] }),
+    index("product_overrides_video_idx").on(table.videoId),
+    index("product_overrides_purge_idx")
+      .on(table.deletedAt)
+      .where(sql`${table.deletedAt} is not null and ${table.purgedAt} is null`),
+    check("product_overrides_state_check", sql`${table.state} in ('live', 'hidden', 'archived')`),
   ],
 );
 
@@ -108,7 +128,9 @@ export const products = pgView("products", {
   durationSeconds: doublePrecision("duration_seconds"),
   postedAt: timestamp("posted_at", { withTimezone: true }).notNull(),
   /** `live` is on the shop page; the others say why not. */
-  visibility: text({ enum: ["live", "gone", "private", "untagged"] }).notNull(),
+  visibility: text({
+    enum: ["live", "hidden", "archived", "deleted", "gone", "private", "untagged"],
+  }).notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
 }).as(sql`
@@ -127,6 +149,8 @@ export const products = pgView("products", {
     ai.confidence,
     v.caption, v.video_url, v.duration_seconds, v.posted_at,
     case
+      when o.deleted_at is not null then 'deleted'
+      when o.state <> 'live' then o.state
       when v.availability = 'gone' then 'gone'
       when v.availability = 'private' then 'private'
       when not v.tracked then 'untagged'

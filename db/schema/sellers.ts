@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const sellerStatus = pgEnum("seller_status", ["active", "suspended", "erased"]);
 
@@ -17,6 +17,7 @@ export const sellers = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
+    index("sellers_phone_idx").on(table.phone),
     check("sellers_handle_form", sql`${table.handle} ~ '^[a-z0-9._-]{2,64}$'`),
     check("sellers_country_form", sql`${table.country} ~ '^[A-Z]{2}$'`),
   ],

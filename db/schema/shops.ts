@@ -12,6 +12,8 @@ export const shops = pgTable("shops", {
   currency: text().notNull(),
   subscriptionStatus: subscriptionStatus("subscription_status").notNull().default("trial"),
   trialEndsAt: timestamp("trial_ends_at", { withTimezone: true }),
+  /** Since when `subscription_status` is `expired`; null while it is not. */
+  expiredAt: timestamp("expired_at", { withTimezone: true }),
   verifiedAt: timestamp("verified_at", { withTimezone: true }),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });

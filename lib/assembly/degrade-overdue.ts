@@ -10,6 +10,7 @@ import { derivedId } from "../ids.ts";
 import { findVideo, type StoredVideo } from "../ingestion/find-video.ts";
 import type { Log } from "../log.ts";
 import type { MadePictures, PictureMaker } from "../media/picture-maker.ts";
+import { readFrameWords } from "./read-frame-words.ts";
 import { recordPart } from "./record-part.ts";
 import { ASSEMBLY_TTL_HOURS } from "./statements.ts";
 
@@ -78,6 +79,8 @@ async function listOverdue({ db, clock }: DegradePorts, limit: number): Promise<
       and v.tracked_since > ${after}::timestamptz
       and not exists (select 1 from product_ai p
         where p.seller_id = v.seller_id and p.video_id = v.video_id)
+      and not exists (select 1 from product_overrides o
+        where o.seller_id = v.seller_id and o.video_id = v.video_id and o.purged_at is not null)
     order by tracked_since
     limit ${limit}`);
   return rows;
@@ -85,16 +88,17 @@ async function listOverdue({ db, clock }: DegradePorts, limit: number): Promise<
 
 async function degrade(video: StoredVideo, ports: DegradePorts): Promise<boolean> {
   const { db, ai, clock, log } = ports;
-  const caption = toCaptionPart(readCaption(video.caption, { country: video.country }), {
-    caption: video.caption,
-    shopCurrency: video.currency,
-  });
-  const thumbnail = await coverOf(video, ports);
+  const reading = readCaption(video.caption, { country: video.country });
+  const { country, currency: shopCurrency } = video;
+  const caption = toCaptionPart(reading, { caption: video.caption, shopCurrency });
+  const cover = await coverOf(video, ports);
+  const thumbnail = readFrameWords(cover, { caption: reading, country, shopCurrency });
   const origin = {
     sellerId: video.sellerId,
     videoId: video.videoId,
     handle: video.handle,
     causationId: derivedId("degraded", video.videoId),
+    source: "sweep",
   };
   const recorded = await db.transaction(async (tx) => {
     await recordPart(tx, {

@@ -9,6 +9,31 @@ export const fieldSource = z.object({
   span: z.object({ start: z.int().min(0), end: z.int().min(0) }).nullable(),
   rule: z.string().nullable(),
 });
+export type FieldSource = z.infer<typeof fieldSource>;
+
+/**
+ * Words of a video beside its caption, and what the rules read in them. It stands with whichever
+ * part came by them: frames with the pictures, subtitles with the caption.
+ */
+export const videoWords = z.object({
+  text: z.string().max(2_000),
+  price: z
+    .object({
+      minor: z.int().min(0),
+      currency: z.string(),
+      confidence: z.number().min(0).max(1),
+      rule: z.string(),
+    })
+    .nullable(),
+  sizes: z
+    .object({
+      value: z.array(z.string()).min(1),
+      confidence: z.number().min(0).max(1),
+      rule: z.string(),
+    })
+    .nullable(),
+});
+export type VideoWordsPart = z.infer<typeof videoWords>;
 
 export const captionPart = z.object({
   title: z.string().min(1).max(255),
@@ -22,6 +47,8 @@ export const captionPart = z.object({
   confidence: z.number().min(0).max(1),
   extractedText: z.string(),
   fieldSources: z.record(z.string(), fieldSource),
+  /** Of the subtitles; a part made without them has none. */
+  words: videoWords.optional(),
 });
 export type CaptionPart = z.infer<typeof captionPart>;
 
@@ -44,13 +71,27 @@ export const picture = z.object({
   placeholder: z.string(),
 });
 
+export const namedColour = z.object({
+  /** `#RRGGBB`. */
+  hex: z.string(),
+  /** As shoppers say it, such as `dark green`. */
+  name: z.string(),
+  /** Share of what was looked at. */
+  weight: z.number().min(0).max(1),
+});
+export type NamedColour = z.infer<typeof namedColour>;
+
 export const thumbnailPart = z.object({
   /** `none`: neither video nor cover could be read, and `reason` says why. */
   from: z.enum(["video", "slideshow", "cover", "none"]),
   reason: z.string().nullable(),
   pictures: z.array(picture).max(5),
   dominantColors: z.array(z.string()),
+  /** The same colours named and weighed, heaviest first; parts made before these were kept have none. */
+  namedColours: z.array(namedColour).max(5).optional(),
   metadata: processingMetadata,
+  /** Read off the frames; a part without letters in them has none. */
+  words: videoWords.optional(),
 });
 export type ThumbnailPart = z.infer<typeof thumbnailPart>;
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { createEvent, type EventOf } from "../events/event.ts";
+import { sharedCategoryOf } from "../feeds/shared-category.ts";
 import { derivedId, videoCorrelationId } from "../ids.ts";
 import { toMajor } from "../money.ts";
 import type { AssembledParts, MergedProduct } from "./merge-parts.ts";
@@ -17,24 +18,6 @@ export type ProductMoment = {
   ranks: { caption: number; thumbnail: number; tags: number };
   product: MergedProduct;
   causationId: string;
-};
-
-type SharedCategory = EventOf<"product.created">["payload"]["category"];
-
-const SHARED_CATEGORIES: Record<MergedProduct["category"], SharedCategory> = {
-  footwear: "clothing",
-  clothing: "clothing",
-  bags: "clothing",
-  accessories: "clothing",
-  jewelry: "clothing",
-  beauty: "other",
-  electronics: "electronics",
-  home: "home",
-  food: "other",
-  kids: "other",
-  sports: "sports",
-  books: "books",
-  other: "other",
 };
 
 const origin = (moment: ProductMoment, clock: Clock, eventId: string) => ({
@@ -72,7 +55,7 @@ export function productProcessedEvent(
         category: product.category,
         tags: product.tags,
         thumbnail_url: primaryUrl(parts),
-        extracted_text: parts.caption.extractedText,
+        extracted_text: product.extractedText,
       },
       processing_results: {
         // The rules are the embedded default and not a failure of anything.
@@ -123,7 +106,7 @@ export function productCreatedEvent(
       ...(product.currency === null ? {} : { currency: product.currency }),
       quantity: 0,
       quantityKnown: false,
-      category: SHARED_CATEGORIES[product.category],
+      category: sharedCategoryOf[product.category],
       sellerId: moment.key.sellerId,
       createdAt: clock().toISOString(),
     },

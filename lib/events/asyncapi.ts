@@ -2,7 +2,9 @@ import { definitionOf, EVENT_TYPES, type EventType } from "./catalogue/catalogue
 import { TOPICS, type Topic } from "./catalogue/topics.ts";
 import { exampleEvent } from "./example-event.ts";
 import { metadataJsonSchema, payloadJsonSchema, schemaPath } from "./json-schema.ts";
+import { SENDABLE_TOPICS, SENDABLE_TYPES } from "./external-events.ts";
 import { SUBSCRIPTIONS } from "./routing.ts";
+import { EVENT_DOOR_PATH } from "./sending.ts";
 
 export const SUMMARY_OF_TOPIC: Record<Topic, string> = {
   "new-video-posted": "A tracked video, and what each worker found in it.",
@@ -14,6 +16,7 @@ export const SUMMARY_OF_TOPIC: Record<Topic, string> = {
   "auth-events": "Accounts and sessions.",
   "search-events": "Searches and the search index.",
   "order-events": "The life of an order.",
+  "seller-events": "The end of a seller's time here.",
 };
 
 export type Published = {
@@ -42,9 +45,11 @@ export function asyncApiDocument({ origin, version }: Published) {
       externalDocs: { description: "JSON Schemas (2020-12)", url: `${origin}/api/schemas` },
     },
     defaultContentType: "application/json",
+    servers: { door: doorServer(origin) },
     channels: Object.fromEntries(TOPICS.map((topic) => [topic, channelOf(topic)])),
-    operations: { ...sendOperations(), ...receiveOperations() },
+    operations: { ...sendOperations(), ...receiveOperations(), ...doorOperations() },
     components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer" } },
       messages: Object.fromEntries(EVENT_TYPES.map((type) => [type, messageOf(type, origin)])),
       schemas: {
         metadata: metadataJsonSchema(),
@@ -89,6 +94,35 @@ function receiveOperations() {
         channel: { $ref: `#/channels/${topic}` },
         summary: `${consumer} takes ${eventTypes.join(", ")}.`,
         messages: eventTypes.map((type) => channelMessage(topic, type)),
+      },
+    ]),
+  );
+}
+
+/** Where other systems send what they may send. */
+function doorServer(origin: string) {
+  const { host, protocol } = new URL(origin);
+  return {
+    host,
+    protocol: protocol.replace(":", ""),
+    pathname: EVENT_DOOR_PATH,
+    description: "One event per POST, in the envelope; the key as a bearer token.",
+    security: [{ $ref: "#/components/securitySchemes/key" }],
+  };
+}
+
+function doorOperations() {
+  return Object.fromEntries(
+    SENDABLE_TOPICS.map((topic) => [
+      `door-receives-${topic}`,
+      {
+        action: "receive",
+        channel: { $ref: `#/channels/${topic}` },
+        summary: `POST ${EVENT_DOOR_PATH} takes these from systems with a key.`,
+        bindings: { http: { method: "POST" } },
+        messages: SENDABLE_TYPES.filter((type) => definitionOf(type).topic === topic).map((type) =>
+          channelMessage(topic, type),
+        ),
       },
     ]),
   );

@@ -58,14 +58,15 @@ export async function recordMissingDeliveries(
   return overdue.length;
 }
 
-type NewDeadLetter = Omit<FailedDelivery, "messageId"> & {
+export type NewDeadLetter = Omit<FailedDelivery, "messageId"> & {
   messageId: string | null;
   reason: "permanent" | "exhausted" | "missing";
   /** Where the consumer left no words of its own. */
   fallbackError: string;
 };
 
-async function insertDeadLetter(tx: Transaction, letter: NewDeadLetter): Promise<void> {
+/** As `recordDeadLetter`, with the reason given, in a transaction of the caller's. */
+export async function insertDeadLetter(tx: Transaction, letter: NewDeadLetter): Promise<void> {
   const { consumer, eventId, messageId, reason, status } = letter;
   const [event] = await tx.orm
     .select({ eventType: events.eventType, correlationId: events.correlationId })

@@ -42,3 +42,5 @@ export type OrderPlacedEvent = EventOf<"order.placed">;
 export type OrderConfirmedEvent = EventOf<"order.confirmed">;
 export type OrderPaidEvent = EventOf<"order.paid">;
 export type OrderCancelledEvent = EventOf<"order.cancelled">;
+
+export type SellerErasedEvent = EventOf<"seller.erased">;

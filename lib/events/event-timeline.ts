@@ -2,15 +2,18 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Queries } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import { isEventType } from "./catalogue/catalogue.ts";
-import { CONSUMERS, subscriptionsOf } from "./routing.ts";
+import { CONSUMERS, isLogConsumer, subscriptionsOf } from "./routing.ts";
 
 const { deadLetters, deliveryFailures, events, inbox } = schema;
 
 const MAX_EVENTS = 500;
 
-/** `failed` is a dead letter that is open; `trying` failed before and will be tried again. */
+/**
+ * `failed` is a dead letter that is open; `trying` failed before and will be tried again. A consumer that
+ * reads the log is sent nothing to wait for: what it has not come to yet is `unread`.
+ */
 export type DeliveryState =
-  "unpublished" | "waiting" | "trying" | "handled" | "failed" | "redriven" | "set_aside";
+  "unpublished" | "waiting" | "unread" | "trying" | "handled" | "failed" | "redriven" | "set_aside";
 
 export type Delivery = {
   consumer: string;
@@ -27,6 +30,8 @@ export type TimelineEvent = {
   eventId: string;
   eventType: string;
   source: string;
+  /** Whose event it is, where it is one seller's. */
+  sellerId: string | null;
   occurredAt: Date;
   publishedAt: Date | null;
   /** What the queue last refused the event with. */
@@ -41,6 +46,7 @@ export async function readTimeline(db: Queries, correlationId: string): Promise<
       eventId: events.eventId,
       eventType: events.eventType,
       source: events.source,
+      sellerId: events.sellerId,
       occurredAt: events.occurredAt,
       publishedAt: events.publishedAt,
       publishError: events.lastError,
@@ -112,6 +118,7 @@ function deliveryTo(
   if (dead?.redrivenAt) return { ...delivery, state: "redriven", at: dead.redrivenAt };
   if (dead !== undefined) return { ...delivery, state: "failed", at: dead.failedAt };
   if (failing !== undefined) return { ...delivery, state: "trying", at: failing.lastFailedAt };
+  if (isLogConsumer(consumer)) return { ...delivery, state: "unread", at: null };
   const state = event.publishedAt === null ? "unpublished" : "waiting";
   return { ...delivery, state, at: event.publishedAt };
 }

@@ -58,3 +58,7 @@ export const OrderEventType = {
   ORDER_PAID: "order.paid",
   ORDER_CANCELLED: "order.cancelled",
 } as const satisfies Constants;
+
+export const SellerEventType = {
+  SELLER_ERASED: "seller.erased",
+} as const satisfies Constants;

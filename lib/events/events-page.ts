@@ -11,6 +11,7 @@ import {
 } from "./json-schema.ts";
 import { knownVersions } from "./known-versions.ts";
 import { subscriptionsOf } from "./routing.ts";
+import { sendingSection } from "./sending.ts";
 
 /** The catalogue of events as a page for people: HTML that needs neither script nor another request. */
 export function eventsPage(): string {
@@ -29,7 +30,7 @@ export function eventsPage(): string {
 <code>metadata</code> and <code>payload</code>; the tables below show the payload. A later minor
 version only adds optional fields, and fields you do not know are safe to pass over.</p>
 <p><a href="?format=json">AsyncAPI document</a> · <a href="/api/schemas">JSON Schemas</a></p>
-<nav aria-label="Topics"><ul><li><a href="#envelope">Envelope</a></li>${TOPICS.map(topicLink).join("")}</ul></nav>
+<nav aria-label="Topics"><ul><li><a href="#envelope">Envelope</a></li><li><a href="#sending">Sending</a></li>${TOPICS.map(topicLink).join("")}</ul></nav>
 </header>
 <main>
 <section aria-labelledby="envelope">
@@ -37,6 +38,7 @@ version only adds optional fields, and fields you do not know are safe to pass o
 <p>The <code>metadata</code> of every event.</p>
 ${fieldTable(metadataJsonSchema())}
 </section>
+${sendingSection()}
 ${TOPICS.map(topicSection).join("\n")}
 </main>
 </body>

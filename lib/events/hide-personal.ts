@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { typeOfRow } from "./append-events.ts";
 import { definitionOf, isEventType } from "./catalogue/catalogue.ts";
 import { findBaseVersion, findPayloadSchema } from "./known-versions.ts";
 
@@ -22,7 +23,7 @@ export function hidePersonal({ eventType, eventVersion, metadata, payload }: Sto
   payload: unknown;
 } {
   const { request, original, ...shown } = metadata;
-  const schema = findSchema(eventType, eventVersion);
+  const schema = findSchema(typeOfRow(eventType), eventVersion);
   return {
     metadata: {
       ...shown,

@@ -2,24 +2,27 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Queries } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
-import { CONSUMERS, SUBSCRIPTIONS } from "./routing.ts";
+import { isQstashSubscription, QSTASH_CONSUMERS, SUBSCRIPTIONS } from "./routing.ts";
 
 const { deadLetters, events, inbox } = schema;
 
 /** Older ones were looked at by earlier rounds, every day of their first week. */
 const HORIZON_DAYS = 7;
 
-const openDelivery = z.object({ event_id: z.string(), consumer: z.enum(CONSUMERS) });
+const openDelivery = z.object({ event_id: z.string(), consumer: z.enum(QSTASH_CONSUMERS) });
 
-export type OpenDelivery = { eventId: string; consumer: (typeof CONSUMERS)[number] };
+export type OpenDelivery = { eventId: string; consumer: (typeof QSTASH_CONSUMERS)[number] };
 
-/** Published events with each subscribed consumer that has neither handled them nor given them up. */
+/**
+ * Published events with each consumer that was sent them and has neither handled them nor given them
+ * up. A consumer that reads the log is never here: what it has not read is still before it.
+ */
 export async function findOpenDeliveries(
   db: Queries,
   { publishedMinutesAgo, limit }: { publishedMinutesAgo: number; limit: number },
 ): Promise<OpenDelivery[]> {
   const routes = sql.join(
-    SUBSCRIPTIONS.flatMap(({ consumer, eventTypes }) =>
+    SUBSCRIPTIONS.filter(isQstashSubscription).flatMap(({ consumer, eventTypes }) =>
       eventTypes.map((eventType) => sql`(${consumer}, ${eventType})`),
     ),
     sql`, `,

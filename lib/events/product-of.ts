@@ -1,7 +1,11 @@
 import type { EventOf } from "./event.ts";
 
 type ProductEvent = EventOf<
-  "product.processed" | "product.updated" | "content.archived" | "content.published"
+  | "product.processed"
+  | "product.updated"
+  | "product.deleted"
+  | "content.archived"
+  | "content.published"
 >;
 
 /** Which product an event is about: some name it by its own id, some by its video. */

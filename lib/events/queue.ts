@@ -1,5 +1,5 @@
 import type { EventType } from "./catalogue/catalogue.ts";
-import type { Consumer } from "./routing.ts";
+import type { QstashConsumer } from "./routing.ts";
 
 export type OutgoingEvent = {
   eventId: string;
@@ -17,5 +17,5 @@ export type Queue = {
   /** Publishes each event to its URL group; one result per event, in order. Throws when nothing was taken. */
   publish(events: readonly OutgoingEvent[]): Promise<PublishResult[]>;
   /** Sends one event to one consumer alone. */
-  redeliver(event: OutgoingEvent, consumer: Consumer): Promise<void>;
+  redeliver(event: OutgoingEvent, consumer: QstashConsumer): Promise<void>;
 };

@@ -48,7 +48,7 @@ export async function listEvents(
   return rows.toReversed();
 }
 
-/** An event as it lies in the log, personal fields and all. */
+/** An event with its personal fields; once its seller is erased it is `erased` and without them. */
 export async function findLoggedEvent(db: Queries, eventId: string) {
   const [event] = await db.orm
     .select({
@@ -56,12 +56,15 @@ export async function findLoggedEvent(db: Queries, eventId: string) {
       eventType: events.eventType,
       eventVersion: events.eventVersion,
       correlationId: events.correlationId,
+      sellerId: events.sellerId,
       metadata: events.metadata,
       payload: events.payload,
     })
     .from(events)
     .where(eq(events.eventId, eventId));
-  return event;
+  if (event === undefined) return undefined;
+  const [revealed] = await db.personal.reveal([event]);
+  return revealed;
 }
 
 /** The id behind a seller's handle. */

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import { derivedId } from "../ids.ts";
@@ -6,8 +6,9 @@ import type { Log } from "../log.ts";
 import { findOpenDeliveries } from "./open-deliveries.ts";
 import type { Queue } from "./queue.ts";
 import { toOutgoing } from "./relay-events.ts";
+import { findStoredEvent } from "./stored-event.ts";
 
-const { deliveryFailures, events } = schema;
+const { deliveryFailures } = schema;
 
 /** A delivery that nobody has tried for so long is lost. */
 const SETTLE_MINUTES = 45;
@@ -26,15 +27,7 @@ export async function reconcileDeliveries(
   let sent = 0;
   for (const { eventId, consumer } of missing) {
     if (await isBeingRetried(db, { eventId, consumer })) continue;
-    const [stored] = await db.orm
-      .select({
-        eventId: events.eventId,
-        eventType: events.eventType,
-        metadata: events.metadata,
-        payload: events.payload,
-      })
-      .from(events)
-      .where(eq(events.eventId, eventId));
+    const stored = await findStoredEvent(db, eventId);
     if (stored === undefined) continue;
     const hour = new Date().toISOString().slice(0, 13);
     // The broker would swallow the event's own id for ten minutes; one id per hour bounds the repeats.

@@ -12,7 +12,8 @@ import {
 } from "./list-dead-letters.ts";
 import type { Queue } from "./queue.ts";
 import { toOutgoing } from "./relay-events.ts";
-import { CONSUMERS, type Consumer } from "./routing.ts";
+import { CONSUMERS, type Consumer, isLogConsumer } from "./routing.ts";
+import { findStoredEvent } from "./stored-event.ts";
 
 const { deadLetters, events } = schema;
 
@@ -100,15 +101,7 @@ async function redriveOne(
 ): Promise<keyof RedriveReport> {
   if (letter.state === "handled") return "closed";
   const consumer = consumerOf(letter);
-  const [stored] = await db.orm
-    .select({
-      eventId: events.eventId,
-      eventType: events.eventType,
-      metadata: events.metadata,
-      payload: events.payload,
-    })
-    .from(events)
-    .where(eq(events.eventId, letter.eventId));
+  const stored = await findStoredEvent(db, letter.eventId);
   if (consumer === undefined || stored === undefined) return "failed";
   // Counted before it is sent, so that a crash in between cannot give one id to two redrives.
   const [counted] = await db.orm
@@ -119,7 +112,9 @@ async function redriveOne(
   if (counted === undefined) return "closed";
   try {
     const deduplicationId = redriveId(letter, counted.redrives);
-    await queue.redeliver({ ...toOutgoing(stored), deduplicationId }, consumer);
+    // A consumer of the log is sent nothing: its next pass runs what is marked as redriven.
+    if (!isLogConsumer(consumer))
+      await queue.redeliver({ ...toOutgoing(stored), deduplicationId }, consumer);
   } catch (error) {
     log.warn("dead_letter.redrive_failed", {
       dead_letter_id: letter.id,

@@ -5,6 +5,7 @@ import * as schema from "#db/schema/index.ts";
 import { describeError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isEventType } from "./catalogue/catalogue.ts";
+import { withoutPersonalText } from "./delivery-failures.ts";
 import type { OutgoingEvent, PublishResult, Queue } from "./queue.ts";
 
 const BATCH_SIZE = 100;
@@ -147,7 +148,7 @@ async function settleBatch(
       .set({
         claimedUntil: null,
         claimToken: null,
-        lastError: reason.slice(0, 500),
+        lastError: withoutPersonalText(reason),
         nextAttemptAt: sql`now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(${events.attempts}, 12)) * (0.5 + random() / 2)))`,
       })
       .where(and(eq(events.eventId, eventId), eq(events.claimToken, token)));

@@ -21,7 +21,7 @@ export function planUrlGroups(
   { environmentName, origin }: { environmentName: string; origin: string },
 ): { change: UrlGroupChange; group: UrlGroup }[] {
   const wanted = urlGroups(environmentName, origin);
-  const own = held.filter(({ name }) => name.startsWith(`${environmentName}.`));
+  const own = groupsOf(held, environmentName);
   const missingFrom = (from: UrlGroup[], group: UrlGroup) => {
     const other = from.find(({ name }) => name === group.name);
     return group.endpoints.filter(
@@ -51,8 +51,33 @@ export async function syncUrlGroups(
   const wanted = new Set(
     urlGroups(environment.environmentName, environment.origin).map(({ name }) => name),
   );
-  for (const group of await store.list())
-    if (group.name.startsWith(`${environment.environmentName}.`) && !wanted.has(group.name))
-      await store.remove(group.name);
+  for (const { name } of groupsOf(await store.list(), environment.environmentName))
+    if (!wanted.has(name)) await store.remove(name);
   return plan.map(({ change }) => change);
+}
+
+/** What removing an environment takes away: every group under its name, whatever routing table made it. */
+export function planRemoval(held: UrlGroup[], environmentName: string): UrlGroupChange[] {
+  return groupsOf(held, environmentName).flatMap(({ name, endpoints }) =>
+    endpoints.map((endpoint) => ({
+      kind: "remove" as const,
+      group: name,
+      endpoint: endpoint.name,
+    })),
+  );
+}
+
+/** Removes all URL groups of an environment that is no more; returns what it changed. */
+export async function removeUrlGroups(
+  store: UrlGroupStore,
+  environmentName: string,
+): Promise<UrlGroupChange[]> {
+  const held = await store.list();
+  for (const { name } of groupsOf(held, environmentName)) await store.remove(name);
+  return planRemoval(held, environmentName);
+}
+
+/** The full stop ends the name: `preview-a` is not `preview-a-b`. */
+function groupsOf(held: UrlGroup[], environmentName: string): UrlGroup[] {
+  return held.filter(({ name }) => name.startsWith(`${environmentName}.`));
 }

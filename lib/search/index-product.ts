@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { defineStatement, type Transaction } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 
-const { productSearch, products } = schema;
+const { productAi, productSearch, products } = schema;
 const { placeholder } = sql;
 
 /** Reads the product as it stands now, so an older event that comes late cannot bring back older words. */
@@ -40,13 +40,28 @@ const upsertDocument = defineStatement((orm) =>
     .prepare("product_search_upsert"),
 );
 
+/** Without it a change could commit between what is read here and its place in the log. */
+const holdProduct = defineStatement((orm) =>
+  orm
+    .select({ version: productAi.version })
+    .from(productAi)
+    .where(
+      sql`${productAi.sellerId} = ${placeholder("sellerId")}
+        and ${productAi.videoId} = ${placeholder("videoId")}`,
+    )
+    .for("share")
+    .prepare("product_hold"),
+);
+
 /** Makes a product findable by its words; returns the version indexed, or null when nothing is newer. */
 export async function indexProduct(
   tx: Transaction,
   of: { sellerId: string; videoId: string; at: Date },
 ): Promise<number | null> {
-  const [row] = await tx
-    .prepared(upsertDocument)
-    .execute({ sellerId: of.sellerId, videoId: of.videoId, at: of.at.toISOString() });
+  const { sellerId, videoId } = of;
+  const [, [row]] = await Promise.all([
+    tx.prepared(holdProduct).execute({ sellerId, videoId }),
+    tx.prepared(upsertDocument).execute({ sellerId, videoId, at: of.at.toISOString() }),
+  ]);
   return row?.version ?? null;
 }

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import type { Database } from "#db/client.ts";
+import type { Privacy } from "#lib/privacy/open-privacy.ts";
 
-export type CommandPorts = { db: Database; say: (line: string) => void };
+export type CommandPorts = {
+  db: Database;
+  keys: Privacy["keys"];
+  say: (line: string) => void;
+};
 
 /** Reads its arguments first, so that a wrong one is told before anything is opened; then runs. */
 export type Command = (args: string[]) => (ports: CommandPorts) => Promise<number>;

@@ -22,6 +22,7 @@ export const showCommand: Command = (args) => {
     if (event === undefined) throw new Error(`There is no event ${eventId} in the log.`);
     const { metadata, payload } = values.personal ? event : hidePersonal(event);
     say(JSON.stringify({ metadata, payload }, null, 2));
+    if (event.erased) say("\nIts seller is erased, and with her every field that was personal.");
     const timeline = await readTimeline(db, event.correlationId);
     const own = timeline.filter((other) => other.eventId === eventId);
     say(`\nDeliveries\n${deliveries(own)}`);

@@ -4,8 +4,11 @@ import path from "node:path";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "#db/client.ts";
 import { systemClock } from "#lib/clock.ts";
+import { parseEnv } from "#lib/env.ts";
 import { askForRead } from "#lib/ingestion/ask-for-read.ts";
+import { openPrivacy } from "#lib/privacy/open-privacy.ts";
 import { openShop } from "#lib/sellers/open-shop.ts";
+import { vouchForShop } from "#lib/sellers/vouch-for-shop.ts";
 import { uniqueHandle, uniqueVideoId } from "./factories.ts";
 
 const SAMPLES = path.resolve(import.meta.dirname, "../../local/feed");
@@ -26,7 +29,7 @@ export function feedVideo(caption: string, clip: Clip | null, hoursAgo = 1): Fee
   return { videoId: uniqueVideoId(), caption, clip, postedAt };
 }
 
-/** A seller with an open shop and a profile in the feed that the scraper's stand-in serves. */
+/** A seller with an open, proved shop and a profile in the feed that the scraper's stand-in serves. */
 export async function createFeedSeller(db: Database): Promise<FeedSeller> {
   const { feedDir } = inject("app");
   const handle = uniqueHandle();
@@ -37,6 +40,7 @@ export async function createFeedSeller(db: Database): Promise<FeedSeller> {
     { handle, phone: "+256772123456", country: "UG", name: "Test shop" },
     { db, clock: systemClock, newId: randomUUID },
   );
+  await db.transaction((tx) => vouchForShop(tx, { handle, vouchedBy: "test", clock: systemClock }));
   return {
     handle,
     async posts(videos) {
@@ -89,5 +93,8 @@ export function callClock(task: "ingest" | "sweep"): Promise<Response> {
 }
 
 export function openAppDatabase(): Database {
-  return openDatabase({ driver: "pg", url: inject("app").databaseUrl }, () => undefined);
+  const { databaseUrl, variables } = inject("app");
+  const { privacy } = parseEnv(variables);
+  const { personal } = openPrivacy(privacy, () => undefined);
+  return openDatabase({ driver: "pg", url: databaseUrl }, () => undefined, personal);
 }

@@ -8,7 +8,8 @@ const TERMINAL = new Set(["ingest.completed", "ingest.failed", "ingest.cancelled
 
 /** What ingestion has left in the database, as tests ask for it. */
 export function ingestionRows(db: Queries) {
-  const allEvents = () => db.orm.select().from(events).orderBy(asc(events.seq));
+  const allEvents = async () =>
+    db.personal.reveal(await db.orm.select().from(events).orderBy(asc(events.seq)));
   const allRuns = () => db.orm.select().from(ingestionRuns).orderBy(asc(ingestionRuns.startedAt));
   const videosOf = (sellerId: string) =>
     db.orm.select().from(videos).where(eq(videos.sellerId, sellerId)).orderBy(asc(videos.postedAt));

@@ -7,6 +7,7 @@ import { orderEvents } from "./order.ts";
 import { pipelineEvents } from "./pipeline.ts";
 import { productEvents } from "./product.ts";
 import { searchEvents } from "./search.ts";
+import { sellerEvents } from "./seller.ts";
 
 /** Every event there is, family by family. */
 export const CATALOGUE = {
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...authEvents,
   ...searchEvents,
   ...orderEvents,
+  ...sellerEvents,
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventType = keyof typeof CATALOGUE;

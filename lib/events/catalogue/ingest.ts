@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "./definition.ts";
-import { filled, timestamp } from "./fields.ts";
+import { filled, personal, timestamp } from "./fields.ts";
 
 /** A run of the scraper is an ingest: its dataset is the file that comes in. */
 const ingest = { ingestId: filled, contentId: z.string() };
@@ -8,7 +8,7 @@ const ingest = { ingestId: filled, contentId: z.string() };
 const ingestStarted = z.object({
   ...ingest,
   filename: z.string(),
-  handles: z.array(z.string()).optional(),
+  handles: personal(z.array(z.string())).optional(),
   startedAt: timestamp,
 });
 

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { addedFields } from "./added-fields.ts";
 import { defineEvent } from "./definition.ts";
 import { currency, personal, timestamp, uuid } from "./fields.ts";
+import { exampleOverride, sellersWord } from "./override.ts";
 
 /** The catalogue's own categories are finer; other systems are told one of these. */
 const sharedCategory = z.enum(["electronics", "clothing", "books", "home", "sports", "other"]);
@@ -31,24 +33,41 @@ const knowledge = {
 
 const productCreated = productCreatedFirst.extend(knowledge);
 
-const productUpdated = z.object({
+const changesFirst = z.object({
+  name: name.optional(),
+  description: description.optional(),
+  price: price.optional(),
+  quantity: quantity.optional(),
+  category: z.string().optional(),
+});
+
+const productUpdatedFirst = z.object({
   productId: uuid,
-  changes: z.object({
-    name: name.optional(),
-    description: description.optional(),
-    price: price.optional(),
-    quantity: quantity.optional(),
-    category: z.string().optional(),
-  }),
+  changes: changesFirst,
   previousState: z.record(z.string(), personal(z.unknown())),
   updatedAt: timestamp.optional(),
 });
 
-const productDeleted = z.object({
+const addedChanges = {
+  currency: currency.optional(),
+  sizes: personal(z.array(z.string())).optional(),
+  tags: personal(z.array(z.string())).optional(),
+};
+
+const productUpdated = productUpdatedFirst.extend({
+  changes: changesFirst.extend(addedChanges),
+  ...sellersWord,
+});
+
+const productDeletedFirst = z.object({
   productId: uuid,
   deletedAt: timestamp,
   reason: z.string().optional(),
 });
+
+/** Until then the seller can take it back; content.deleted tells when she no longer can. */
+const deletion = { undoUntil: timestamp.optional(), ...sellersWord };
+const productDeleted = productDeletedFirst.extend(deletion);
 
 const lowStock = z.object({
   productId: uuid,
@@ -99,25 +118,40 @@ export const productEvents = {
     topic: "product-events",
     name: "ProductUpdatedEvent",
     summary: "A product is different now; says what changed and what stood there before.",
-    version: "1.0.0",
+    version: "1.1.0",
     payload: productUpdated,
+    earlier: { "1.0.0": productUpdatedFirst },
+    steps: [
+      {
+        from: "1.0.0",
+        to: "1.1.0",
+        up: (payload) => payload,
+        // The schema of the first version leaves out what it does not know.
+        down: (payload) => productUpdatedFirst.parse(payload),
+      },
+    ],
     example: {
       productId: exampleId,
       changes: { price: 40000 },
       previousState: { name: "Leather sandals", price: 45000 },
       updatedAt: "2026-03-02T09:00:00.000Z",
+      override: exampleOverride,
     },
   }),
   "product.deleted": defineEvent({
     topic: "product-events",
     name: "ProductDeletedEvent",
-    summary: "A product is gone for good.",
-    version: "1.0.0",
+    summary: "The seller deleted a product: no shopper sees it any more.",
+    version: "1.1.0",
     payload: productDeleted,
+    earlier: { "1.0.0": productDeletedFirst },
+    steps: [addedFields("1.0.0", "1.1.0", deletion)],
     example: {
       productId: exampleId,
       deletedAt: "2026-03-03T09:00:00.000Z",
       reason: "removed by the seller",
+      undoUntil: "2026-04-02T09:00:00.000Z",
+      override: { ...exampleOverride, revision: 2, deletedAt: "2026-03-03T09:00:00.000Z" },
     },
   }),
   "stock.low": defineEvent({

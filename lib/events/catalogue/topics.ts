@@ -8,5 +8,6 @@ export const TOPICS = [
   "auth-events",
   "search-events",
   "order-events",
+  "seller-events",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
