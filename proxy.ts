@@ -1,13 +1,17 @@
 import { NextResponse } from "next/server";
-import { systemClock } from "#lib/clock.ts";
-import { guardAdmin } from "#lib/doors/admin-door.ts";
-import { getEnv } from "#lib/env.ts";
+import { admitPage } from "#lib/doors/admit-ports.ts";
+import { isMissingProduct } from "#lib/doors/desk-ports.ts";
 
-export const config = { matcher: "/admin/:path*" };
+export const config = { matcher: ["/admin/:path*", "/dashboard/:path*"] };
 
 /** Runs before a page begins to stream, after which its status could not be chosen any more. */
-export function proxy(request: Request): Response {
-  const { origin, operatorToken } = getEnv();
-  const answer = guardAdmin(request, { origin, operatorToken, clock: systemClock });
-  return answer ?? NextResponse.next({ headers: { "x-robots-tag": "noindex" } });
+export async function proxy(request: Request): Promise<Response> {
+  const admission = await admitPage(request);
+  if (admission.kind === "refused") return admission.response;
+  const headers = { "x-robots-tag": "noindex" };
+  const response = (await isMissingProduct(request, admission.session))
+    ? NextResponse.rewrite(new URL("/dashboard/products/-", request.url), { status: 404, headers })
+    : NextResponse.next({ headers });
+  for (const cookie of admission.cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }

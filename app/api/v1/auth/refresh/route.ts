@@ -1,0 +1,6 @@
+import { accountPorts } from "#lib/doors/account-ports.ts";
+import { refreshRoute } from "#lib/doors/tokens-api.ts";
+
+export const maxDuration = 30;
+
+export const POST = refreshRoute(accountPorts);
