@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { authenticationText } from "./authentication-text.ts";
 import { GraphRefusal } from "./graph-refusal.ts";
 import type { TemplateMessage } from "./outgoing-message.ts";
 
@@ -6,6 +7,9 @@ const templateComponent = z.looseObject({
   type: z.string().transform((type) => type.toLowerCase()),
   format: z.string().optional(),
   text: z.string().optional(),
+  /** Of templates for codes. */
+  add_security_recommendation: z.boolean().optional(),
+  code_expiration_minutes: z.int().min(1).max(90).optional(),
   buttons: z
     .array(z.looseObject({ type: z.string(), text: z.string(), url: z.string().optional() }))
     .optional(),
@@ -59,9 +63,18 @@ export function renderTemplate(template: MessageTemplate, sent: TemplateMessage)
   const buttons: RenderedTemplate["buttons"] = [];
   for (const component of template.components) {
     if (component.type === "buttons") buttons.push(...renderButtons(component, sent));
-    else if (component.text !== undefined) lines.push(renderText(component, component.text, sent));
+    const text = textOf(component, template);
+    if (text !== undefined) lines.push(renderText(component, text, sent));
   }
   return { text: lines.join("\n\n"), buttons };
+}
+
+function textOf(
+  component: TemplateComponent,
+  { category, language }: MessageTemplate,
+): string | undefined {
+  if (component.text !== undefined || category !== "AUTHENTICATION") return component.text;
+  return authenticationText(component, language);
 }
 
 function renderText(component: TemplateComponent, text: string, sent: TemplateMessage): string {
@@ -77,6 +90,7 @@ function renderButtons(
     const given = (sent.components ?? []).find(
       ({ type, index }) => type === "button" && String(index ?? 0) === String(at),
     );
+    if (button.type.toUpperCase() === "OTP") fill("{{1}}", given?.parameters ?? [], `button ${at}`);
     if (button.url === undefined) return { text: button.text };
     return { text: button.text, url: fill(button.url, given?.parameters ?? [], `button ${at}`) };
   });
