@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
+import type { Queries } from "#db/client.ts";
 import { sellerCursors, sellers } from "#db/schema/index.ts";
 import type { Clock } from "../clock.ts";
 
@@ -8,7 +8,7 @@ import type { Clock } from "../clock.ts";
  * while a read of it is under way.
  */
 export async function askForRead(
-  db: Database,
+  db: Queries,
   { handle, clock }: { handle: string; clock: Clock },
 ): Promise<void> {
   const now = clock();

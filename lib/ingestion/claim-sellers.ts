@@ -17,15 +17,16 @@ type ClaimRow = {
   is_deep: boolean | null;
 };
 
+/** With a seller's id, nobody else is taken. */
+type Claiming = { now: Date; settings: IngestionSettings; sellerId?: string | null };
+
 /**
  * Takes due sellers and one scraper run from the day's budget in one statement: neither without the
  * other. Sellers that another caller is taking at this moment are passed over.
  */
-export async function claimSellers(
-  tx: Transaction,
-  { now, settings }: { now: Date; settings: IngestionSettings },
-): Promise<Claim> {
-  const { rows } = await tx.orm.execute<ClaimRow>(claimStatement(now, settings));
+export async function claimSellers(tx: Transaction, claim: Claiming): Promise<Claim> {
+  const { settings } = claim;
+  const { rows } = await tx.orm.execute<ClaimRow>(claimStatement(claim));
   const [first] = rows;
   if (first === undefined || first.due === 0) return { kind: "nothing_due" };
   const targets = rows.flatMap((row) => toTarget(row, settings));
@@ -37,7 +38,7 @@ export async function claimSellers(
  * A profile that came back suspiciously empty is read without a date the next time, and every
  * profile is from time to time.
  */
-function claimStatement(now: Date, settings: IngestionSettings) {
+function claimStatement({ now, settings, sellerId = null }: Claiming) {
   const claimedUntil = new Date(
     now.getTime() + settings.runDeadlineMs + settings.claimMarginMs,
   ).toISOString();
@@ -51,6 +52,7 @@ function claimStatement(now: Date, settings: IngestionSettings) {
       from seller_cursors c join sellers s on s.id = c.seller_id
       where c.next_poll_at <= ${at}::timestamptz and s.status = 'active'
         and (c.claimed_until is null or c.claimed_until < ${at}::timestamptz)
+        and (${sellerId}::uuid is null or c.seller_id = ${sellerId}::uuid)
       order by c.next_poll_at, c.seller_id
       limit ${settings.sellersPerRun * 2}
       for update of c skip locked

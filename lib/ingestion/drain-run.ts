@@ -1,5 +1,6 @@
 import type { IngestionCounters } from "#db/schema/index.ts";
-import type { IngestionPorts } from "./ingestion-ports.ts";
+import { describeError } from "../errors.ts";
+import type { IngestionNotice, IngestionPorts } from "./ingestion-ports.ts";
 import type { Log } from "../log.ts";
 import { failRun } from "./fail-run.ts";
 import { recordStart } from "./record-start.ts";
@@ -7,7 +8,7 @@ import type { IngestionRun } from "./run-events.ts";
 import { findRun, lockRun, type RunReference } from "./run-row.ts";
 import type { ScraperRun } from "./scraper.ts";
 import { settleRun } from "./settle-run.ts";
-import { storePage } from "./store-page.ts";
+import { type StoredPage, storePage } from "./store-page.ts";
 
 export type DrainOutcome =
   | { kind: "completed"; runId: string }
@@ -109,10 +110,12 @@ async function drainPages(
     if (stepped.kind === "completed" || stepped.kind === "failed") {
       const { counters, ...outcome } = stepped;
       tellDrained({ run, outcome: outcome.kind, counters }, log);
+      await tellStored({ run, proved: [] }, ports);
       return { ...outcome, runId };
     }
     if (stepped.kind === "stored") {
       run = stepped.run;
+      await tellStored(stepped, ports);
       continue;
     }
     const now = await findRun(ports.db, { runId });
@@ -120,6 +123,24 @@ async function drainPages(
     run = now;
   }
   return { kind: "paused", runId };
+}
+
+type Stored = Pick<Extract<StoredPage, { kind: "stored" }>, "run" | "proved">;
+
+/** Open pages also find it by asking: a notice that fails changes nothing. */
+async function tellStored({ run, proved }: Stored, { notice, log }: IngestionPorts): Promise<void> {
+  if (notice === undefined) return;
+  const sellerIds = run.targets.map(({ sellerId }) => sellerId);
+  const notices: IngestionNotice[] = [
+    { kind: "progress", runId: run.id, sellerIds },
+    ...proved.map((proof) => ({ kind: "proved" as const, ...proof })),
+  ];
+  for (const each of notices)
+    try {
+      await notice(each);
+    } catch (error) {
+      log.warn("ingest.notice_failed", { run_id: run.id, error: describeError(error) });
+    }
 }
 
 type Drained = {

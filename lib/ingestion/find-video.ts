@@ -18,6 +18,7 @@ const selectVideo = defineStatement((orm) =>
       mediaUrl: videos.mediaUrl,
       coverUrl: videos.coverUrl,
       slideshowUrls: videos.slideshowUrls,
+      subtitleUrls: videos.subtitleUrls,
       durationSeconds: videos.durationSeconds,
     })
     .from(videos)

@@ -62,4 +62,10 @@ export type IngestionPorts = {
   newId: () => string;
   log: Log;
   settings: IngestionSettings;
+  /** Told after the fact, for open pages; what it does may fail without harm. */
+  notice?: (notice: IngestionNotice) => Promise<void>;
 };
+
+export type IngestionNotice =
+  | { kind: "progress"; runId: string; sellerIds: string[] }
+  | { kind: "proved"; sellerId: string; handle: string };

@@ -9,6 +9,8 @@ export type StartScraperRun = {
   resultsPerProfile: number;
   /** Our run, which the scraper's notification names again. */
   runId: string;
+  /** Only what is written on the profile; downloads are what costs. */
+  withoutMedia?: boolean;
 };
 
 export type DatasetPage = { items: unknown[]; total: number };

@@ -24,18 +24,21 @@ export type StartedIngestion = {
 
 type Trigger = IngestionRun["trigger"];
 
+/** With a seller's id only her profile is read, if it is due. */
+export type IngestionOrder = { trigger: Trigger; sellerId?: string };
+
 /**
  * Claims sellers whose profiles are due and starts scraper runs for them, without waiting for these.
  * Safe to call at any time and twice at once: a seller is in one run, a run costs one of the budget.
  */
 export async function startIngestion(
-  { trigger }: { trigger: Trigger },
+  order: IngestionOrder,
   ports: IngestionPorts,
 ): Promise<StartedIngestion> {
   const overdue = (await closeOverdueRuns(ports)).map((run) => run.id);
   const runs: StartedRun[] = [];
   while (runs.length < ports.settings.runsPerCall) {
-    const opened = await openRun(trigger, ports);
+    const opened = await openRun(order, ports);
     if (opened.kind === "budget_gone") ports.log.warn("ingest.budget_gone");
     if (opened.kind !== "opened") return { overdue, runs, stoppedBy: opened.kind };
     const started = await startRun(opened.run, ports);
@@ -50,11 +53,12 @@ export async function startIngestion(
 type Opened = { kind: "opened"; run: IngestionRun } | { kind: "nothing_due" | "budget_gone" };
 
 /** The claim, the money and the run's row, all or none. A crash after this heals by the deadline. */
-function openRun(trigger: Trigger, ports: IngestionPorts): Promise<Opened> {
+function openRun(order: IngestionOrder, ports: IngestionPorts): Promise<Opened> {
+  const { trigger, sellerId = null } = order;
   const { clock, settings } = ports;
   return ports.db.transaction(async (tx) => {
     const now = clock();
-    const claim = await claimSellers(tx, { now, settings });
+    const claim = await claimSellers(tx, { now, settings, sellerId });
     if (claim.kind !== "claimed") return claim;
     const [run] = await tx.orm
       .insert(ingestionRuns)

@@ -7,13 +7,14 @@ import type { IngestionPorts } from "./ingestion-ports.ts";
 import { planVideo, type VideoPlan, type VideoRow } from "./plan-video.ts";
 import { ingestProgress, type IngestionRun } from "./run-events.ts";
 import { type HeldTarget, lockHeldTargets, lockRun } from "./run-row.ts";
+import { type PagesProof, proveFromPage } from "../sellers/prove-from-page.ts";
 import type { DatasetPage } from "./scraper.ts";
 import { sortPage, type SortedPage } from "./sort-page.ts";
 import { findKnownVideos, storeVideos } from "./store-videos.ts";
 import { contentArchived, eventsOfPlan, videoPostedForPictures } from "./video-events.ts";
 
 export type StoredPage =
-  | { kind: "stored"; run: IngestionRun }
+  | { kind: "stored"; run: IngestionRun; proved: PagesProof[] }
   /** Another drain has stored this page, or the run has been closed. */
   | { kind: "moved" };
 
@@ -46,7 +47,9 @@ export function storePage(
       bytes: Buffer.byteLength(JSON.stringify(page.items)),
     });
     const advanced = await advanceRun({ run, page, sorted, counters }, context);
-    return { kind: "stored", run: advanced };
+    const bios = new Map(sorted.videos.map(({ scraped }) => [scraped.handle, scraped.bio ?? ""]));
+    const proved = await proveFromPage(tx, { bios, clock: ports.clock });
+    return { kind: "stored", run: advanced, proved };
   });
 }
 

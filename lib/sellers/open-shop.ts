@@ -31,19 +31,26 @@ const MAX_NAME_LENGTH = 120;
  * Opens the shop of a handle: seller, shop, a profile that is due to be read now, and the event.
  * A handle that has a shop gets that one back unchanged. Throws INVALID naming every wrong field.
  */
-export async function openShop(input: NewShop, ports: ShopPorts): Promise<OpenedShop> {
+export function openShop(input: NewShop, ports: ShopPorts): Promise<OpenedShop> {
+  return ports.db.transaction((tx) => openShopIn(tx, input, ports));
+}
+
+/** As `openShop`, together with what else the caller's transaction does. */
+export async function openShopIn(
+  tx: Transaction,
+  input: NewShop,
+  { clock, newId }: Omit<ShopPorts, "db">,
+): Promise<OpenedShop> {
   const shop = readNewShop(input);
-  return ports.db.transaction(async (tx) => {
-    const sellerId = ports.newId();
-    const inserted = await tx.orm
-      .insert(sellers)
-      .values({ id: sellerId, ...sellerFields(shop), ...timesOf(ports.clock()) })
-      .onConflictDoNothing({ target: sellers.handle })
-      .returning({ id: sellers.id });
-    if (inserted.length === 0) return findExisting(tx, shop.handle);
-    await addShop(tx, { sellerId, shop, clock: ports.clock });
-    return { kind: "opened", sellerId, handle: shop.handle, shopLink: shopLinkOf(shop.handle) };
-  });
+  const sellerId = newId();
+  const inserted = await tx.orm
+    .insert(sellers)
+    .values({ id: sellerId, ...sellerFields(shop), ...timesOf(clock()) })
+    .onConflictDoNothing({ target: sellers.handle })
+    .returning({ id: sellers.id });
+  if (inserted.length === 0) return findExisting(tx, shop.handle);
+  await addShop(tx, { sellerId, shop, clock });
+  return { kind: "opened", sellerId, handle: shop.handle, shopLink: shopLinkOf(shop.handle) };
 }
 
 export function shopLinkOf(handle: string): string {

@@ -3,6 +3,11 @@ export function shopTag(handle: string): string {
   return `shop:${handle}`;
 }
 
+/** Carried by the same pages, for the one event that may not name the shop. */
+export function sellerTag(sellerId: string): string {
+  return `seller:${sellerId}`;
+}
+
 export function productTag(videoId: string): string {
   return `product:${videoId}`;
 }

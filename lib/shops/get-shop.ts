@@ -4,6 +4,7 @@ import { sellers, shops } from "#db/schema/index.ts";
 import { cleanText } from "#lib/clean-text.ts";
 import { AppError } from "#lib/errors.ts";
 import { parseHandle } from "#lib/sellers/handle.ts";
+import { READABLE_DAYS } from "#lib/sellers/set-subscription.ts";
 
 const NAME_CODE_POINTS = 80;
 
@@ -18,6 +19,8 @@ export type Shop = {
   phone: string | null;
   verified: boolean;
   expired: boolean;
+  /** Expired for so long that its products are not shown any more. */
+  closed: boolean;
 };
 
 const shopByHandle = defineStatement((orm) =>
@@ -32,12 +35,19 @@ const shopByHandle = defineStatement((orm) =>
       phone: sellers.phone,
       verified: sql<boolean>`${shops.verifiedAt} is not null`,
       expired: sql<boolean>`${shops.subscriptionStatus} = 'expired'`,
+      closed: sql<boolean>`${shops.subscriptionStatus} = 'expired'
+        and coalesce(${shops.expiredAt} < now() - make_interval(days => ${READABLE_DAYS}), false)`,
     })
     .from(sellers)
     .innerJoin(shops, eq(shops.sellerId, sellers.id))
     .where(and(eq(sellers.handle, sql.placeholder("handle")), eq(sellers.status, "active")))
     .prepare("shop_by_handle"),
 );
+
+/** Whether orders may be placed: the handle is proved to be the seller's, and the shop is paid for. */
+export function takesOrders({ verified, expired }: Pick<Shop, "verified" | "expired">): boolean {
+  return verified && !expired;
+}
 
 export async function findShop(db: Queries, handle: string): Promise<Shop | undefined> {
   const known = parseHandle(handle);

@@ -87,12 +87,17 @@ const outcomesSchema = z.union([
   z.array(forcedOutcomeSchema).max(1000),
 ]);
 
+const bioSchema = z.strictObject({ handle: z.string().min(1), bio: z.string().max(1_000) });
+
 /** Everything the client library asks of the Apify API, over one feed folder. */
 export function createApifyApi(context: ApiContext): LocalHandler {
   return async (request) => {
     try {
       if (request.path === "/_outcome" && request.method === "PUT") {
         return forceOutcome({ ...context, request });
+      }
+      if (request.path === "/_bio" && request.method === "PUT") {
+        return setBio({ ...context, request });
       }
       return await dispatch({ ...context, request });
     } catch (error) {
@@ -221,6 +226,21 @@ function forceOutcome({ request, machine }: Call): LocalResponse {
     throw new ApiError(400, "invalid-value", String(cause));
   }
   return { status: 204 };
+}
+
+function setBio({ request, machine }: Call): LocalResponse {
+  const given = bioSchema.safeParse(parseJson(request.body));
+  if (!given.success) throw new ApiError(400, "invalid-value", given.error.message);
+  machine.setBio(given.data.handle, given.data.bio);
+  return { status: 204 };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch (cause) {
+    throw new ApiError(400, "invalid-value", String(cause));
+  }
 }
 
 function findActor(name: string): Actor {

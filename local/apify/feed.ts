@@ -5,11 +5,16 @@ import * as z from "zod";
 export type FeedItem = Record<string, unknown>;
 
 const PROFILE_STATES = ["public", "private", "blocked", "empty", "not_found"] as const;
-const profileSchema = z.object({ state: z.enum(PROFILE_STATES).default("public") });
+const profileSchema = z.object({
+  state: z.enum(PROFILE_STATES).default("public"),
+  bio: z.string().max(1_000).optional(),
+});
 
 export type FeedProfile = {
   handle: string;
   state: (typeof PROFILE_STATES)[number];
+  /** What the profile says of itself now; without it, what each item says. */
+  bio: string | undefined;
   /** What the profile shows from the n-th scrape on, ascending; the first has `from` 1. */
   editions: { from: number; items: FeedItem[] }[];
 };
@@ -39,17 +44,18 @@ export async function findProfile(
   if (folderName === undefined) return undefined;
   const folder = join(feedDir, folderName);
   const editions: FeedProfile["editions"] = [];
-  let state: FeedProfile["state"] = "public";
+  let about: z.infer<typeof profileSchema> = { state: "public" };
   for (const name of await readdir(folder)) {
     const edition = /^items(?:\.(\d+))?\.json$/.exec(name);
     if (edition !== null) {
       editions.push({ from: Number(edition[1] ?? 1), items: await readItems(join(folder, name)) });
     }
-    if (name === "profile.json") state = await readState(join(folder, name));
+    if (name === "profile.json") about = await readAbout(join(folder, name));
   }
+  const { state, bio } = about;
   if (editions.length === 0 && state === "public") return undefined;
   editions.sort((one, other) => one.from - other.from);
-  return { handle: folderName, state, editions };
+  return { handle: folderName, state, bio, editions };
 }
 
 /** What the profile shows at its n-th scrape. */
@@ -86,10 +92,12 @@ async function readItems(file: string): Promise<FeedItem[]> {
   });
 }
 
-async function readState(file: string): Promise<FeedProfile["state"]> {
+async function readAbout(file: string): Promise<z.infer<typeof profileSchema>> {
   const parsed = profileSchema.safeParse(await readJson(file));
-  if (parsed.success) return parsed.data.state;
-  throw new FeedError(`${file}: "state" must be one of ${PROFILE_STATES.join(", ")}.`);
+  if (parsed.success) return parsed.data;
+  throw new FeedError(
+    `${file}: "state" must be one of ${PROFILE_STATES.join(", ")}, "bio" a short text.`,
+  );
 }
 
 async function readJson(file: string): Promise<unknown> {

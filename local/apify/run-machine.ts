@@ -33,6 +33,7 @@ export class RunMachine {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #forced: ForcedOutcome[] = [];
+  readonly #bios = new Map<string, string>();
 
   constructor(options: RunMachineOptions) {
     this.#options = options;
@@ -42,6 +43,11 @@ export class RunMachine {
   /** How the next runs end, one entry per run. */
   force(outcomes: ForcedOutcome[]): void {
     this.#forced.push(...outcomes);
+  }
+
+  /** What a profile says of itself from now on, whatever its items say. */
+  setBio(handle: string, bio: string): void {
+    this.#bios.set(handle.toLowerCase(), bio);
   }
 
   async start({ actId, input, options, webhooks }: RunRequest): Promise<RunRecord> {
@@ -150,6 +156,7 @@ export class RunMachine {
         now: new Date(),
         countScrape: (handle) => store.countScrape(handle),
         scrapesOf: (handle) => store.scrapesOf(handle),
+        bioOf: (handle) => this.#bios.get(handle.toLowerCase()),
       });
       const kept = rows.slice(
         0,

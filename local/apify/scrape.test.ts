@@ -34,6 +34,7 @@ function run(input: Record<string, unknown>): Promise<Scrape> {
       counts.set(handle, (counts.get(handle) ?? 0) + 1);
       return counts.get(handle) ?? 0;
     },
+    bioOf: () => undefined,
     scrapesOf: (handle) => counts.get(handle) ?? 0,
   });
 }

@@ -10,6 +10,8 @@ export type ScrapeContext = {
   now: Date;
   /** Counts a scrape of this handle and says the how-manieth it is. */
   countScrape(handle: string): number;
+  /** The bio that a control call has given to this handle. */
+  bioOf(handle: string): string | undefined;
   /** The number of scrapes of this handle so far. */
   scrapesOf(handle: string): number;
 };
@@ -77,7 +79,14 @@ function toRow(item: FeedItem, profile: FeedProfile, { input, context, records }
       : input.shouldDownloadVideos;
   const { handle } = profile;
   const { storeId } = context;
-  return linkMedia(showPublic(item), { handle, storeId, withVideos, records });
+  const bio = context.bioOf(handle) ?? profile.bio;
+  return linkMedia(withBio(showPublic(item), bio), { handle, storeId, withVideos, records });
+}
+
+function withBio(item: FeedItem, bio: string | undefined): FeedItem {
+  const author = item["authorMeta"];
+  if (bio === undefined || typeof author !== "object" || author === null) return item;
+  return { ...item, authorMeta: { ...author, signature: bio } };
 }
 
 function select(items: FeedItem[], { input, context }: Job): FeedItem[] {

@@ -26,7 +26,7 @@ export type ApifyOptions = StandInOptions & {
 /**
  * Apify with the TikTok scraper over a feed folder. Rejects with a FeedError if the folder cannot
  * be played. PUT `/_outcome` with `{status, message?, rows?}`, or an array of these, decides how
- * the next runs end.
+ * the next runs end; PUT `/_bio` with `{handle, bio}` what a profile says of itself from then on.
  */
 export async function startApify(
   options: ApifyOptions,

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "#db/client.ts";
 import { events, sellerCursors, sellers, shops } from "#db/schema/index.ts";
+import { memoryPersonalData } from "#lib/privacy/memory-personal-data.ts";
 import { openShop } from "#lib/sellers/open-shop.ts";
 import { uniqueHandle } from "#tests/support/factories.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-postgres.ts";
@@ -13,7 +14,8 @@ let testDatabase: TestDatabase;
 let db: Database;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  db = openDatabase({ driver: "pg", url: testDatabase.url }, () => undefined);
+  const config = { driver: "pg", url: testDatabase.url } as const;
+  db = openDatabase(config, () => undefined, memoryPersonalData());
 });
 afterAll(async () => {
   await db.close();
@@ -34,8 +36,8 @@ function details(fields: Partial<Parameters<typeof openShop>[0]> = {}) {
   };
 }
 
-const eventsOf = (sellerId: string) =>
-  db.orm.select().from(events).where(eq(events.sellerId, sellerId));
+const eventsOf = async (sellerId: string) =>
+  db.personal.reveal(await db.orm.select().from(events).where(eq(events.sellerId, sellerId)));
 
 describe("opening a shop", () => {
   test("makes seller, shop, a profile that is due, and the event of the document", async () => {

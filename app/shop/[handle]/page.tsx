@@ -4,6 +4,7 @@ import { NotThere } from "#app/_components/not-there.tsx";
 import { pathText } from "#app/_data/path-text.ts";
 import { readShopPage } from "#app/_data/shop-pages.ts";
 import { LiveShop } from "./_live/live-shop.tsx";
+import { ClosedShop } from "./_components/closed-shop.tsx";
 import { EmptyShop } from "./_components/empty-shop.tsx";
 import { ProductGrid } from "./_components/product-grid.tsx";
 import { ShopNotFound } from "./_components/shop-not-found.tsx";
@@ -41,8 +42,14 @@ export default async function ShopPage({ params }: Props) {
   return (
     <main className="shop">
       <ShopHeader shop={shop} count={next === null ? products.length : null} />
-      {products.length === 0 ? <EmptyShop shop={shop} /> : <ProductGrid products={products} />}
-      {next !== null && (
+      {shop.closed ? (
+        <ClosedShop shop={shop} />
+      ) : products.length === 0 ? (
+        <EmptyShop shop={shop} />
+      ) : (
+        <ProductGrid products={products} />
+      )}
+      {next !== null && !shop.closed && (
         <a className="button" href={`/shop/${shop.handle}/older/${next}`}>
           Older products
         </a>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NotThere } from "#app/_components/not-there.tsx";
 import { pathText } from "#app/_data/path-text.ts";
 import { readProductPage } from "#app/_data/shop-pages.ts";
+import { ClosedShop } from "../_components/closed-shop.tsx";
 import { LiveShop } from "../_live/live-shop.tsx";
 import { describeProduct } from "./_components/describe-product.ts";
 import { ProductNotFound } from "./_components/product-not-found.tsx";
@@ -29,6 +30,12 @@ export default async function ProductPage({ params }: Props) {
       </NotThere>
     );
   const { shop, product, readAt, live } = page;
+  if (shop.closed)
+    return (
+      <main className="product">
+        <ClosedShop shop={shop} />
+      </main>
+    );
   const versions = { [product.videoId]: product.version };
   return (
     <main className="product">

@@ -5,7 +5,7 @@ const FIRST_ROW = 2;
 
 export function ProductGrid({ products }: { products: Product[] }) {
   return (
-    <ul className="grid">
+    <ul className="rack">
       {products.map((product, index) => (
         <ProductCard key={product.videoId} product={product} first={index < FIRST_ROW} />
       ))}

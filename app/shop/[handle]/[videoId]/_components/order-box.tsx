@@ -2,6 +2,7 @@ import { productUrl } from "#lib/catalogue/product-dto.ts";
 import type { Product } from "#lib/catalogue/product.ts";
 import { writePrice } from "#lib/catalogue/write-price.ts";
 import type { Shop } from "#lib/shops/get-shop.ts";
+import { takesOrders } from "#lib/shops/get-shop.ts";
 import { whatsappOrderLink } from "#lib/shops/whatsapp-order-link.ts";
 import { WhatsappMark } from "./whatsapp-mark.tsx";
 
@@ -12,6 +13,7 @@ type Props = { shop: Shop; product: Product; origin: string };
  * without script, and the message always says what was chosen.
  */
 export function OrderBox({ shop, product, origin }: Props) {
+  if (!takesOrders(shop)) return <p className="no-number">{whyNot(shop)}</p>;
   const linkFor = (size: string | null) =>
     shop.phone === null
       ? undefined
@@ -49,6 +51,13 @@ export function OrderBox({ shop, product, origin }: Props) {
       </div>
     </fieldset>
   );
+}
+
+/** Nobody should pay somebody who has not shown that these videos are hers. */
+function whyNot({ verified }: Shop): string {
+  return verified
+    ? "This shop takes no orders at the moment."
+    : "No orders yet: the seller has still to prove that this TikTok account is hers.";
 }
 
 function SizeChoice({ id, size, href }: { id: string; size: string; href: string }) {

@@ -1,0 +1,10 @@
+import { answerSignedIn } from "#lib/doors/signup-ports.ts";
+
+export const maxDuration = 30;
+
+export function POST(request: Request): Promise<Response> {
+  return answerSignedIn(request, {
+    route: "/signup/proof",
+    verb: (door, _form, session) => door.proof(session),
+  });
+}
