@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -17,7 +18,7 @@ const SECURITY_HEADERS = [
  */
 const ALWAYS_ASK = [{ key: "Cache-Control", value: "public, max-age=0, must-revalidate" }];
 
-/** Decoding runs in a forked plain file, which the tracer of bundles does not see. */
+/** Decoding and reading words run in forked plain files, which the tracer of bundles does not see. */
 const DECODER_FILES = [
   "./package.json",
   "./lib/media/**/*.ts",
@@ -27,6 +28,11 @@ const DECODER_FILES = [
   "./node_modules/@napi-rs/webcodecs-linux-*/**",
   "./node_modules/@ffmpeg/core/package.json",
   "./node_modules/@ffmpeg/core/dist/umd/**",
+  "./node_modules/tesseract.js-core/package.json",
+  "./node_modules/tesseract.js-core/tesseract-core-simd-lstm.js",
+  "./node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm",
+  "./node_modules/@tesseract.js-data/eng/package.json",
+  "./node_modules/@tesseract.js-data/eng/4.0.0_best_int/**",
 ];
 
 const config: NextConfig = {
@@ -54,4 +60,4 @@ const config: NextConfig = {
     ]),
 };
 
-export default config;
+export default createNextIntlPlugin("./app/_i18n/request.ts")(config);

@@ -7,6 +7,8 @@ export type Comparison = {
   ratio: number;
   /** The least ratio that is good enough; null where the peer is only shown for orientation. */
   wanted: number | null;
+  /** Of what costs, `wanted` is the most that the ratio may be. */
+  isCost?: boolean;
 };
 
 export type Figure = { what: string; value: number; unit: string };

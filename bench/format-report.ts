@@ -16,15 +16,15 @@ export function formatReport(report: Report): string {
 
 function compared(comparisons: Comparison[]): string {
   const header = ["", "unit", "ours", "peer or limit", "its value", "ratio", "wanted", ""];
-  const lines = comparisons.map(({ what, unit, ours, peer, ratio, wanted }) => [
+  const lines = comparisons.map(({ what, unit, ours, peer, ratio, wanted, isCost = false }) => [
     what,
     unit,
     formatNumber(ours),
     peer.name,
     formatNumber(peer.value),
     ratio.toFixed(2),
-    wanted === null ? "" : `>= ${wanted}`,
-    wanted === null ? "" : ratio >= wanted ? "reached" : "MISSED",
+    wanted === null ? "" : `${isCost ? "<=" : ">="} ${wanted}`,
+    wanted === null ? "" : (isCost ? ratio <= wanted : ratio >= wanted) ? "reached" : "MISSED",
   ]);
   return formatTable([header, ...lines]);
 }

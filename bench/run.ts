@@ -2,11 +2,14 @@ import { parseArgs } from "node:util";
 import { main } from "#scripts/main.ts";
 import { assembly } from "./assembly/assembly.ts";
 import type { Benchmark, Report } from "./benchmark.ts";
+import { captions } from "./captions/captions.ts";
+import { events } from "./events/events.ts";
 import { formatMachine, formatReport } from "./format-report.ts";
 import { describeMachine } from "./machine.ts";
+import { media } from "./media/media.ts";
 import { pipeline } from "./pipeline/pipeline.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [assembly, pipeline];
+const BENCHMARKS: readonly Benchmark[] = [assembly, captions, events, media, pipeline];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 const USAGE = `usage: npm run bench -- [NAME ...] [--json] [--quick]   NAME: ${NAMES.join(", ")}`;
 

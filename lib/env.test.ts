@@ -16,6 +16,9 @@ const complete = {
   APIFY_TOKEN: "token",
   APIFY_WEBHOOK_SECRET: "a-secret-of-some-length",
   BLOB_READ_WRITE_TOKEN: "token",
+  AUTH_SECRET: "a-secret-of-at-least-32-characters",
+  PERSONAL_DATA_KEY: Buffer.alloc(32, 1).toString("base64"),
+  KEYS_DATABASE_URL: "postgres://user@localhost/keys",
 };
 
 describe("environment", () => {
@@ -52,12 +55,50 @@ describe("environment", () => {
     expect(() => parseEnv({ ...complete, CRON_SECRET: "short" })).toThrow("CRON_SECRET");
   });
 
+  test("takes a list of master keys, the current one first", () => {
+    const [current, former] = [Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
+    const list = [current, former].map((key) => key.toString("base64")).join(", ");
+    const { privacy } = parseEnv({ ...complete, PERSONAL_DATA_KEY: list });
+    expect(privacy.masterKeys).toEqual([current, former]);
+  });
+
+  test.each(["short", Buffer.alloc(31).toString("base64"), `${complete.PERSONAL_DATA_KEY},`])(
+    "refuses %s as a master key",
+    (key) => {
+      expect(() => parseEnv({ ...complete, PERSONAL_DATA_KEY: key })).toThrow("PERSONAL_DATA_KEY");
+    },
+  );
+
+  test("refuses to keep the keys in the database of the data, whoever signs in to it", () => {
+    for (const [name, keys] of [
+      ["DATABASE_URL", "postgres://other@localhost/db"],
+      ["POSTGRES_URL", "postgres://u:p@localhost:5433/db?sslmode=require"],
+    ] as const) {
+      const given = {
+        ...complete,
+        [name]: "postgres://user@localhost/db",
+        KEYS_DATABASE_URL: keys,
+      };
+      expect(() => parseEnv(given)).toThrow("KEYS_DATABASE_URL");
+    }
+  });
+
   test.each(["true", "false", "1"])(
     "refuses QSTASH_DEV=%s, which makes public keys valid",
     (dev) => {
       expect(() => parseEnv({ ...complete, QSTASH_DEV: dev })).toThrow("QSTASH_DEV");
     },
   );
+
+  test("Redis is there with both of its variables, absent without, and never half", () => {
+    const [url, token] = ["https://redis.test", "token"];
+    expect(parseEnv(complete).redis).toBeNull();
+    expect(
+      parseEnv({ ...complete, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token }).redis,
+    ).toEqual({ url, token });
+    for (const half of [{ UPSTASH_REDIS_REST_URL: url }, { UPSTASH_REDIS_REST_TOKEN: token }])
+      expect(() => parseEnv({ ...complete, ...half })).toThrow("set both or neither");
+  });
 
   test("takes Vercel's driver where Vercel's variable is set", () => {
     const env = parseEnv({ ...complete, POSTGRES_URL: "postgres://u@a-pooler.db.test/x" });
@@ -74,5 +115,31 @@ describe("environment", () => {
     });
     expect(env.environmentName).toBe("preview-feature-new-heels");
     expect(env.origin).toBe("https://hub-git-feature.vercel.app");
+  });
+
+  const whatsapp = {
+    WHATSAPP_ACCESS_TOKEN: "token",
+    WHATSAPP_PHONE_NUMBER_ID: "1",
+    WHATSAPP_APP_SECRET: "secret",
+    WHATSAPP_VERIFY_TOKEN: "verify",
+  };
+
+  test("has the whole WhatsApp account or none of it", () => {
+    expect(parseEnv(complete)).toMatchObject({ whatsapp: null, whatsappWebhook: null });
+    const env = parseEnv({ ...complete, ...whatsapp });
+    expect(env.whatsapp).toMatchObject({ graphUrl: "https://graph.facebook.com" });
+    for (const name of Object.keys(whatsapp))
+      expect(() => parseEnv({ ...complete, ...whatsapp, [name]: "" })).toThrow(name);
+  });
+
+  test("still hears what sellers write while WhatsApp is switched off", () => {
+    const off = { ...complete, ...whatsapp, ENABLE_WHATSAPP_INTEGRATION: "false" };
+    const env = parseEnv(off);
+    expect(env.whatsapp).toBeNull();
+    expect(env.whatsappWebhook).toEqual({
+      phoneNumberId: "1",
+      appSecret: "secret",
+      verifyToken: "verify",
+    });
   });
 });

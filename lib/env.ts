@@ -4,11 +4,19 @@ const text = z.string().min(1);
 const secret = z.string().min(16, "at least 16 characters");
 const url = z.url();
 const whole = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const MASTER_KEY_BYTES = 32;
 const flag = (fallback: boolean) =>
   z
     .enum(["true", "false"])
     .default(fallback ? "true" : "false")
     .transform((value) => value === "true");
+
+const WHATSAPP_ACCOUNT = [
+  "WHATSAPP_ACCESS_TOKEN",
+  "WHATSAPP_PHONE_NUMBER_ID",
+  "WHATSAPP_APP_SECRET",
+  "WHATSAPP_VERIFY_TOKEN",
+] as const;
 
 /** Every variable the app reads, by the service that it belongs to. */
 export const variables = {
@@ -23,6 +31,10 @@ export const variables = {
       .string()
       .default("*.tiktokcdn.com,*.tiktokcdn-us.com,*.tiktokcdn-eu.com,*.tiktok.com,api.apify.com"),
     ENABLE_AI_PROCESSING: flag(true),
+    /** While it is off no message leaves, sign-in codes included. */
+    ENABLE_WHATSAPP_INTEGRATION: flag(true),
+    /** While it is off the events stay in the log, and are counted once it is on again. */
+    ENABLE_ANALYTICS: flag(true),
   }),
   vercel: z.object({
     VERCEL_ENV: z.enum(["production", "preview", "development"]).optional(),
@@ -69,6 +81,41 @@ export const variables = {
     /** Read by the SDK itself; listed so that it is known. */
     VERCEL_BLOB_API_URL: url.optional(),
   }),
+  privacy: z.object({
+    /** The first key wraps the keys of sellers; those after it only open what they wrapped before. */
+    PERSONAL_DATA_KEY: z.string().transform((list, context) => {
+      const keys = list.split(",").map((key) => Buffer.from(key.trim(), "base64"));
+      if (keys.every((key) => key.length === MASTER_KEY_BYTES)) return keys;
+      context.addIssue({ code: "custom", message: "32 random bytes as base64, or a list of such" });
+      return z.NEVER;
+    }),
+    KEYS_DATABASE_URL: url,
+  }),
+  auth: z.object({
+    /** Signs cookies, encrypts the keys of tokens and makes the hashes of codes; a new one signs everybody out. */
+    AUTH_SECRET: z.string().min(32, "at least 32 characters"),
+  }),
+  whatsapp: z
+    .object({
+      WHATSAPP_GRAPH_URL: url.default("https://graph.facebook.com"),
+      WHATSAPP_ACCESS_TOKEN: text.optional(),
+      WHATSAPP_PHONE_NUMBER_ID: text.optional(),
+      WHATSAPP_APP_SECRET: text.optional(),
+      WHATSAPP_VERIFY_TOKEN: text.optional(),
+    })
+    .refine((given) => [0, 4].includes(WHATSAPP_ACCOUNT.filter((name) => given[name]).length), {
+      path: [WHATSAPP_ACCOUNT.join(", ")],
+      error: "set all four or none",
+    }),
+  redis: z
+    .object({
+      UPSTASH_REDIS_REST_URL: url.optional(),
+      UPSTASH_REDIS_REST_TOKEN: text.optional(),
+    })
+    .refine(
+      ({ UPSTASH_REDIS_REST_URL: address, UPSTASH_REDIS_REST_TOKEN: token }) => !address === !token,
+      { path: ["UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN"], error: "set both or neither" },
+    ),
   openai: z.object({
     OPENAI_API_KEY: text.optional(),
     OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
@@ -84,6 +131,10 @@ const WHERE_TO_GET: Record<keyof typeof variables, string> = {
   pusher: "Pusher dashboard > Channels > App keys",
   apify: "Apify console > Settings > API & Integrations",
   blob: "Vercel > Storage > Blob",
+  privacy: "openssl rand -base64 32, and a Postgres database of its own",
+  auth: "openssl rand -base64 48",
+  whatsapp: "Meta for Developers > WhatsApp > API Setup",
+  redis: "Upstash console > Redis > REST API",
   openai: "OpenAI platform > API keys",
 };
 
@@ -114,13 +165,21 @@ export function parseEnv(source: Source) {
   const pusher = group("pusher");
   const apify = group("apify");
   const blob = group("blob");
+  const redis = group("redis");
+  const privacy = group("privacy");
+  const auth = group("auth");
+  const whatsapp = group("whatsapp");
   const openai = group("openai");
   const origin = app && vercel ? originOf(app.APP_ORIGIN, vercel) : undefined;
   if (!origin && app && vercel)
     problems.push("APP_ORIGIN: missing (the public address of this app)");
   if (database && !database.POSTGRES_URL && !database.DATABASE_URL)
     problems.push(`POSTGRES_URL or DATABASE_URL: missing (${WHERE_TO_GET.database})`);
-  if (!(app && vercel && database && qstash && pusher && apify && blob) || problems.length)
+  if (database && privacy) problems.push(...problemsOfKeys(database, privacy));
+  if (
+    !(app && vercel && database && qstash && pusher && apify && blob && privacy && auth) ||
+    problems.length
+  )
     throw new EnvironmentError(`The environment is not complete:\n- ${problems.join("\n- ")}`);
   return Object.freeze({
     origin: origin ?? "",
@@ -131,6 +190,7 @@ export function parseEnv(source: Source) {
     operatorToken: app.OPERATOR_TOKEN ?? null,
     logLevel: app.LOG_LEVEL,
     mediaAllowedHosts: app.MEDIA_ALLOWED_HOSTS,
+    analyticsEnabled: app.ENABLE_ANALYTICS,
     database: databaseOf(database),
     qstash: {
       url: qstash.QSTASH_URL,
@@ -157,14 +217,12 @@ export function parseEnv(source: Source) {
       dailyRuns: apify.SCRAPER_DAILY_RUNS,
     },
     blob: { token: blob.BLOB_READ_WRITE_TOKEN },
-    openai:
-      openai?.OPENAI_API_KEY && app.ENABLE_AI_PROCESSING
-        ? {
-            apiKey: openai.OPENAI_API_KEY,
-            baseUrl: openai.OPENAI_BASE_URL,
-            model: openai.OPENAI_MODEL,
-          }
-        : null,
+    privacy: privacyOf(privacy),
+    authSecret: auth.AUTH_SECRET,
+    whatsapp: app.ENABLE_WHATSAPP_INTEGRATION ? whatsappOf(whatsapp) : null,
+    whatsappWebhook: whatsappWebhookOf(whatsapp),
+    redis: redisOf(redis),
+    openai: app.ENABLE_AI_PROCESSING ? openaiOf(openai) : null,
   });
 }
 
@@ -179,12 +237,81 @@ function originOf(given: string | undefined, vercel: VercelVariables): string | 
   return host && `https://${host}`;
 }
 
+type PrivacyVariables = z.infer<(typeof variables)["privacy"]>;
+
+function privacyOf(privacy: PrivacyVariables) {
+  return { masterKeys: privacy.PERSONAL_DATA_KEY, keysDatabaseUrl: privacy.KEYS_DATABASE_URL };
+}
+
+function problemsOfKeys(
+  { POSTGRES_URL, DATABASE_URL }: z.infer<(typeof variables)["database"]>,
+  { KEYS_DATABASE_URL }: PrivacyVariables,
+): string[] {
+  const isApart = [POSTGRES_URL, DATABASE_URL].every(
+    (url) => !isSameDatabase(url, KEYS_DATABASE_URL),
+  );
+  if (isApart) return [];
+  return [
+    "KEYS_DATABASE_URL: is the data's own database (its backups would bring destroyed keys back)",
+  ];
+}
+
+/** Whatever the role, the port or the pooler in between. */
+function isSameDatabase(one: string | undefined, other: string): boolean {
+  if (one === undefined) return false;
+  const [first, second] = [new URL(one), new URL(other)];
+  return first.pathname === second.pathname && first.hostname === second.hostname;
+}
+
 /** Prefix of everything that environments must not share, such as URL groups. */
 function environmentNameOf(vercel: VercelVariables): string {
-  if (vercel.VERCEL_ENV === "production") return "prod";
+  if (vercel.VERCEL_ENV === "production") return PRODUCTION;
   if (vercel.VERCEL_ENV !== "preview") return "local";
-  const branch = (vercel.VERCEL_GIT_COMMIT_REF ?? "unnamed").toLowerCase();
-  return `preview-${branch.replaceAll(/[^a-z0-9]+/g, "-").slice(0, 40)}`;
+  return previewNameOf(vercel.VERCEL_GIT_COMMIT_REF ?? "unnamed");
+}
+
+export const PRODUCTION = "prod";
+
+/** The environment of a branch's previews. */
+export function previewNameOf(branch: string): string {
+  return `preview-${branch
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)}`;
+}
+
+/** Null leaves reading to the rules. */
+function openaiOf(openai: z.infer<(typeof variables)["openai"]> | undefined) {
+  if (!openai?.OPENAI_API_KEY) return null;
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = openai;
+  return { apiKey, baseUrl, model };
+}
+
+/** Null sends nothing. */
+function whatsappOf(whatsapp: z.infer<(typeof variables)["whatsapp"]> | undefined) {
+  const {
+    WHATSAPP_GRAPH_URL: graphUrl = "",
+    WHATSAPP_ACCESS_TOKEN: accessToken,
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = whatsapp ?? {};
+  if (!accessToken || !phoneNumberId || !appSecret || !verifyToken) return null;
+  return { graphUrl, accessToken, phoneNumberId, appSecret, verifyToken };
+}
+
+/** Null without an account. Whoever writes STOP is heard also while nothing is sent. */
+function whatsappWebhookOf(whatsapp: z.infer<(typeof variables)["whatsapp"]> | undefined) {
+  const account = whatsappOf(whatsapp);
+  if (account === null) return null;
+  const { phoneNumberId, appSecret, verifyToken } = account;
+  return { phoneNumberId, appSecret, verifyToken };
+}
+
+/** Null counts nobody's requests. */
+function redisOf(redis: z.infer<(typeof variables)["redis"]> | undefined) {
+  const { UPSTASH_REDIS_REST_URL: address, UPSTASH_REDIS_REST_TOKEN: token } = redis ?? {};
+  return address && token ? { url: address, token } : null;
 }
 
 function databaseOf(database: z.infer<(typeof variables)["database"]>) {

@@ -17,6 +17,11 @@ export const STATUS_OF_CODE = {
 
 export type ErrorCode = keyof typeof STATUS_OF_CODE;
 
+/** Under which id a page explains the problem that a code stands for. */
+export function problemId(code: ErrorCode): string {
+  return `problem-${code.toLowerCase().replaceAll("_", "-")}`;
+}
+
 /** One wrong value of a request: `field` is a name, or a JSON pointer into the body. */
 export type FieldProblem = { field: string; message: string };
 

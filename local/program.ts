@@ -9,7 +9,7 @@ import { startQstash } from "./qstash/start-qstash.ts";
 import { startRedis } from "./redis/start-redis.ts";
 import type { LocalLog, StandIn, StandInOptions } from "./stand-in.ts";
 import { toStartFailure } from "./start-failure.ts";
-import { startWhatsapp } from "./whatsapp/start-whatsapp.ts";
+import { startWhatsapp, type WhatsappOptions } from "./whatsapp/start-whatsapp.ts";
 
 /** Where each service listens, counted from the base port; postgres has its proxy besides. */
 export const PORT_OFFSETS = {
@@ -50,6 +50,10 @@ export type LocalOptions = {
   /** Every line has the field `service`. */
   log: LocalLog;
   only?: ServiceName[];
+  /** JSON file with the message templates, in the form in which they are submitted. */
+  templates?: string;
+  /** Where the delivery states of messages go. */
+  messageWebhookUrl?: string;
   /** Retries of the queue come this many times sooner than the real service's; 60 unless told. */
   retryScale?: number;
 };
@@ -108,6 +112,10 @@ async function startService(name: ServiceName, options: LocalOptions): Promise<S
       feedDir: options.feedDir,
       proxyPort: portOf("postgresProxy"),
       retryScale: options.retryScale ?? DEFAULT_RETRY_SCALE,
+      messages: {
+        ...(options.templates !== undefined && { templates: options.templates }),
+        ...(options.messageWebhookUrl !== undefined && { webhookUrl: options.messageWebhookUrl }),
+      },
     });
     log("started", { url: standIn.url });
     return standIn;
@@ -116,11 +124,16 @@ async function startService(name: ServiceName, options: LocalOptions): Promise<S
   }
 }
 
-type LaunchOptions = StandInOptions & { feedDir: string; proxyPort: number; retryScale: number };
+type LaunchOptions = StandInOptions & {
+  feedDir: string;
+  proxyPort: number;
+  retryScale: number;
+  messages: Pick<WhatsappOptions, "templates" | "webhookUrl">;
+};
 
 function launch(
   name: ServiceName,
-  { feedDir, proxyPort, retryScale, ...common }: LaunchOptions,
+  { feedDir, proxyPort, retryScale, messages, ...common }: LaunchOptions,
 ): Promise<Switchable> {
   switch (name) {
     case "postgres":
@@ -134,7 +147,7 @@ function launch(
     case "apify":
       return startApify({ ...common, feedDir });
     case "whatsapp":
-      return startWhatsapp(common);
+      return startWhatsapp({ ...common, ...messages });
     case "blob":
       return startBlob(common);
   }

@@ -6,7 +6,9 @@ import { type Database, openDatabase } from "#db/client.ts";
 import { systemClock } from "#lib/clock.ts";
 import { describeError } from "#lib/errors.ts";
 import { askForRead } from "#lib/ingestion/ask-for-read.ts";
+import { openPrivacy, type Privacy } from "#lib/privacy/open-privacy.ts";
 import { openShop } from "#lib/sellers/open-shop.ts";
+import { vouchForShop } from "#lib/sellers/vouch-for-shop.ts";
 import { formatLogLine } from "#local/format-log-line.ts";
 import { type AppServer, buildApp, requireFreePort, startApp } from "./app-server.ts";
 import { callCron, everySoOften } from "./demo/call-cron.ts";
@@ -40,6 +42,7 @@ await main(async () => {
   const local = await startLocalEnvironment({ ...options, log: log.standIn });
   let app: AppServer | undefined;
   let db: Database | undefined;
+  let privacy: Privacy | undefined;
   try {
     const times = collectDeliveryTimes();
     const output = (line: string) => {
@@ -48,13 +51,15 @@ await main(async () => {
     };
     app = await startApp({ port: options.appPort, variables: local.variables, output });
     app.process.once("exit", () => stop.abort(new Error("The app ended; see the log.")));
-    db = openDatabase(local.env.database, () => undefined);
+    privacy = openPrivacy(local.env.privacy, () => undefined);
+    db = openDatabase(local.env.database, () => undefined, privacy.personal);
     const deliveryTimes = times.values;
     return await show({ options, feed, local, app, db, deliveryTimes, stopped: stop.signal });
   } finally {
     app?.process.removeAllListeners("exit");
     await app?.stop();
     await db?.close();
+    await privacy?.close();
     await local.program.close();
     log.close();
   }
@@ -73,8 +78,12 @@ type Demo = {
 async function show(demo: Demo): Promise<number> {
   const { feed, db, app, options } = demo;
   const seconds = new Map<string, number>();
-  for (const seller of feed.sellers)
-    await openShop(seller, { db, clock: systemClock, newId: randomUUID });
+  for (const seller of feed.sellers) {
+    const { handle } = await openShop(seller, { db, clock: systemClock, newId: randomUUID });
+    await db.transaction((tx) =>
+      vouchForShop(tx, { handle, vouchedBy: "demo", clock: systemClock }),
+    );
+  }
   say(
     `${feed.sellers.length} shops, ${feed.rows.length} rows in the feed. Calling the clock's route ...`,
   );

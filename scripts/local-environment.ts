@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { migrate } from "#db/migrate.ts";
+import { migrate, migrateKeys } from "#db/migrate.ts";
 import { type Env, parseEnv, variables } from "#lib/env.ts";
 import { syncUrlGroups } from "#lib/events/sync-url-groups.ts";
 import { openUrlGroups } from "#lib/vendors/qstash.ts";
@@ -12,6 +13,9 @@ import type { LocalLog } from "#local/stand-in.ts";
 
 /** In the data folder: what a command of another shell needs to work on the same stand-ins. */
 const ENVIRONMENT_FILE = "app.env";
+const MESSAGE_TEMPLATES = fileURLToPath(
+  new URL("../lib/notifications/templates.json", import.meta.url),
+);
 
 export type LocalEnvironment = {
   /** Every variable that the app needs, as a process would get them. */
@@ -24,6 +28,8 @@ const secretsFile = z.object({
   CRON_SECRET: z.string(),
   APIFY_WEBHOOK_SECRET: z.string(),
   OPERATOR_TOKEN: z.string(),
+  PERSONAL_DATA_KEY: z.string(),
+  AUTH_SECRET: z.string(),
 });
 
 /** Stand-ins for every cloud, a migrated database and URL groups for an app at `127.0.0.1:appPort`. */
@@ -37,7 +43,12 @@ export async function startLocalEnvironment(options: {
 }): Promise<LocalEnvironment> {
   await mkdir(options.dataDir, { recursive: true });
   const secrets = await keepSecrets(path.join(options.dataDir, "secrets.json"));
-  const program = await startLocal(options);
+  const origin = `http://127.0.0.1:${options.appPort}`;
+  const program = await startLocal({
+    ...options,
+    templates: MESSAGE_TEMPLATES,
+    messageWebhookUrl: `${origin}/api/webhooks/whatsapp`,
+  });
   try {
     const given: Record<string, string> = {
       ...nothingFromOutside(),
@@ -45,7 +56,7 @@ export async function startLocalEnvironment(options: {
       ...secrets,
       // One machine decodes all videos: one for each core makes none late.
       QSTASH_PARALLELISM: String(availableParallelism()),
-      APP_ORIGIN: `http://127.0.0.1:${options.appPort}`,
+      APP_ORIGIN: origin,
       MEDIA_ALLOWED_HOSTS: program.standIns
         .filter(({ name }) => name === "apify" || name === "blob")
         .map(({ url }) => new URL(url).host)
@@ -56,6 +67,7 @@ export async function startLocalEnvironment(options: {
       mode: 0o600,
     });
     await migrate(given["DATABASE_URL"] ?? "");
+    await migrateKeys(env.privacy.keysDatabaseUrl);
     await syncUrlGroups(openUrlGroups(env.qstash), env);
     return { variables: given, env, program };
   } catch (error) {
@@ -80,6 +92,8 @@ async function keepSecrets(file: string): Promise<z.infer<typeof secretsFile>> {
     CRON_SECRET: draw(),
     APIFY_WEBHOOK_SECRET: draw(),
     OPERATOR_TOKEN: draw(),
+    PERSONAL_DATA_KEY: randomBytes(32).toString("base64"),
+    AUTH_SECRET: draw(),
     ...(await readSecrets(file)),
   };
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });

@@ -7,10 +7,11 @@ import { mtaaKicks } from "./make-feed/mtaa-kicks.ts";
 import { naluFashion } from "./make-feed/nalu-fashion.ts";
 import { drawStill } from "./make-feed/scene.ts";
 import type { PostSpec, SellerFeed } from "./make-feed/seller-feed.ts";
+import { toWebvtt } from "./make-feed/to-webvtt.ts";
 
 /** Draws one post's files into the folder and returns the post with their names. */
 async function drawPost(spec: PostSpec, folder: string): Promise<Post> {
-  const { name, media, secondScrape: _secondScrape, ...post } = spec;
+  const { name, media, said, secondScrape: _secondScrape, ...post } = spec;
   const cover = `${name}.jpg`;
   const first = media.scenes.find((scene) => scene.kind === "product") ?? media.scenes[0];
   if (first === undefined) throw new Error(`${name} has no scenes`);
@@ -23,8 +24,12 @@ async function drawPost(spec: PostSpec, folder: string): Promise<Post> {
   await writeFile(join(folder, cover), await drawStill(first));
   const video = { ...media, file: `${name}.mp4` };
   if (!media.missing) await encodeVideo(video, join(folder, video.file));
+  const subtitles = said && { file: `${name}.vtt`, language: said.language };
+  if (subtitles)
+    await writeFile(join(folder, subtitles.file), toWebvtt(said.lines, secondsOf(video)));
   return {
     ...post,
+    ...(subtitles && { subtitles }),
     media: {
       kind: "video",
       file: video.file,

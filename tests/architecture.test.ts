@@ -141,7 +141,11 @@ describe("import rules", () => {
   });
 
   test("code for the browser takes from lib only types and what is made for it", () => {
-    const forBrowser = new Set(["lib/realtime/channels.ts", "lib/vendors/pusher-client.ts"]);
+    const forBrowser = new Set([
+      "lib/realtime/channels.ts",
+      "lib/vendors/pusher-client.ts",
+      "lib/vendors/pusher-private.ts",
+    ]);
     const wrong = sourcesIn("app")
       .filter((file) => /^["']use client["']/.test(readFileSync(path.join(ROOT, file), "utf8")))
       .flatMap(importsOf)

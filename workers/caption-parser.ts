@@ -4,6 +4,7 @@ import { readWithAi } from "#lib/captions/ai/read-with-ai.ts";
 import { recordReading } from "#lib/captions/ai/record-reading.ts";
 import { isUpgradeReason, requestUpgrade } from "#lib/captions/ai/request-upgrade.ts";
 import { toCaptionPart } from "#lib/captions/caption-part.ts";
+import { gatherWords } from "#lib/captions/gather-words.ts";
 import { readCaption } from "#lib/captions/read-caption.ts";
 import type { ConsumerDefinition, Effect } from "#lib/doors/consumer.ts";
 import { findVideo } from "#lib/ingestion/find-video.ts";
@@ -12,15 +13,23 @@ import { findVideo } from "#lib/ingestion/find-video.ts";
 export const captionParser: ConsumerDefinition<"video.posted"> = {
   name: "caption-parser",
   eventTypes: ["video.posted"],
-  async handle(event, { db, clock, log, ai }) {
+  replay: "refused",
+  refusal:
+    "It may ask a paid model; what it has read is in the log, and `rebuild` makes the products of that.",
+  async handle(event, { db, clock, log, ai, subtitles }) {
     const video = await findVideo(db, event.payload.video_id);
     if (video === undefined) return () => Promise.resolve("erased");
     // A replay never pays for what stands at the highest rank.
     if (ai !== null && (await isCaptionSettled(db, video)))
       return () => Promise.resolve("unchanged");
     const rules = readCaption(video.caption, { country: video.country });
-    const read = await readWithAi({ video, rules }, { db, ai, log });
-    const options = { caption: video.caption, shopCurrency: video.currency };
+    const words = await gatherWords({ video, rules }, { db, subtitles });
+    const read = await readWithAi({ video, rules, words: words.forModel }, { db, ai, log });
+    const options = {
+      caption: video.caption,
+      shopCurrency: video.currency,
+      subtitles: words.subtitles,
+    };
     const parts =
       read.kind === "ai"
         ? {

@@ -1,22 +1,33 @@
 import { findProductState } from "#lib/catalogue/find-product-state.ts";
 import type { ConsumerDefinition, Effect } from "#lib/doors/consumer.ts";
 import { appendEvent } from "#lib/events/append-events.ts";
-import { createEvent } from "#lib/events/event.ts";
+import { createEvent, type EventOf } from "#lib/events/event.ts";
 import { productOf } from "#lib/events/product-of.ts";
 import { derivedId } from "#lib/ids.ts";
+import { forgetSeller } from "#lib/search/forget-seller.ts";
 import { indexProduct } from "#lib/search/index-product.ts";
 
-/** Makes a new or changed product findable by its words. */
-export const productService: ConsumerDefinition<"product.processed" | "product.updated"> = {
+type ProductType = "product.processed" | "product.updated";
+type Watched = EventOf<ProductType | "seller.erased">;
+
+/** Makes a new or changed product findable by its words, and an erased seller's by none. */
+export const productService: ConsumerDefinition<ProductType | "seller.erased"> = {
   name: "product-service",
-  eventTypes: ["product.processed", "product.updated"],
+  eventTypes: ["product.processed", "product.updated", "seller.erased"],
+  replay: "projection",
   async handle(event, { db, clock }) {
-    const product = await findProductState(db, productOf(event));
+    if (isErasure(event)) {
+      const { sellerId } = event.payload;
+      return async (tx) => ((await forgetSeller(tx, sellerId)) ? "done" : "unchanged");
+    }
+    // The one other type has just been answered.
+    const product = await findProductState(db, productOf(event as EventOf<ProductType>));
     if (product === undefined) return () => Promise.resolve("erased");
     const { sellerId, videoId } = product;
 
     const effect: Effect = async (tx) => {
-      const version = await indexProduct(tx, { sellerId, videoId, at: clock() });
+      const at = clock();
+      const version = await indexProduct(tx, { sellerId, videoId, at });
       if (version === null) return "unchanged";
       const indexed = createEvent(
         "search.indexed",
@@ -24,14 +35,14 @@ export const productService: ConsumerDefinition<"product.processed" | "product.u
           contentId: videoId,
           contentType: "product",
           indexName: "product_search",
-          indexedAt: clock().toISOString(),
+          indexedAt: at.toISOString(),
         },
         {
           source: "product-service",
           correlationId: event.metadata.correlationId,
           causationId: event.metadata.eventId,
           eventId: derivedId("search.indexed", sellerId, videoId, version),
-          clock,
+          clock: () => at,
         },
       );
       await appendEvent(tx, indexed, { sellerId, videoId });
@@ -40,3 +51,7 @@ export const productService: ConsumerDefinition<"product.processed" | "product.u
     return effect;
   },
 };
+
+function isErasure(event: Watched): event is EventOf<"seller.erased"> {
+  return event.metadata.eventType === "seller.erased";
+}

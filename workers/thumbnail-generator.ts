@@ -1,10 +1,8 @@
-import type { AssemblyKey, ThumbnailPart } from "#lib/assembly/part.ts";
 import { findThumbnailRank } from "#lib/assembly/find-thumbnail-rank.ts";
+import { makeThumbnailPart } from "#lib/assembly/make-thumbnail-part.ts";
 import { recordPart } from "#lib/assembly/record-part.ts";
 import type { ConsumerDefinition, Effect } from "#lib/doors/consumer.ts";
-import { appendEvent } from "#lib/events/append-events.ts";
-import { createEvent, type EventOf } from "#lib/events/event.ts";
-import { derivedId } from "#lib/ids.ts";
+import { askForRead } from "#lib/ingestion/ask-for-read.ts";
 import { findVideo } from "#lib/ingestion/find-video.ts";
 
 /** TikTok lets nobody exchange a posted video's pictures, so an edited caption makes no new ones. */
@@ -14,59 +12,28 @@ const PICTURES_VERSION = 1;
 export const thumbnailGenerator: ConsumerDefinition<"video.posted"> = {
   name: "thumbnail-generator",
   eventTypes: ["video.posted"],
-  async handle(event, { db, clock, pictures }) {
+  replay: "refused",
+  refusal:
+    "It fetches videos and stores pictures; what it has made is in the log, and `rebuild` makes the products of that.",
+  async handle(event, { db, clock, log, pictures, ai }) {
     const video = await findVideo(db, event.payload.video_id);
     if (video === undefined) return () => Promise.resolve("erased");
     const { sellerId, videoId, handle } = video;
     if ((await findThumbnailRank(db, { sellerId, videoId })) === 2)
       return () => Promise.resolve("unchanged");
-    const { rank, value } = await pictures.make(video);
+    const { rank, value, linkExpired } = await makeThumbnailPart(video, { db, pictures, ai, log });
 
     const effect: Effect = async (tx) => {
+      const { eventId: causationId, correlationId } = event.metadata;
       const { changed } = await recordPart(tx, {
-        origin: { sellerId, videoId, handle, causationId: event.metadata.eventId },
+        origin: { sellerId, videoId, handle, causationId, correlationId },
         part: { name: "thumbnail", rank, sourceVersion: PICTURES_VERSION, value },
         clock,
       });
-      if (!changed) return "unchanged";
-      const payload = toPayload({ sellerId, videoId, handle, value, at: clock() });
-      if (payload !== null) {
-        const generated = createEvent("thumbnail.generated", payload, {
-          source: "thumbnail-generator",
-          correlationId: event.metadata.correlationId,
-          causationId: event.metadata.eventId,
-          eventId: derivedId("thumbnail.generated", sellerId, videoId, PICTURES_VERSION, rank),
-          clock,
-        });
-        await appendEvent(tx, generated, { sellerId, videoId });
-      }
-      return "done";
+      // Once for each video: only its first stopgap changes anything, and a read brings fresh links.
+      if (changed && rank === 1 && linkExpired) await askForRead(tx, { handle, clock });
+      return changed ? "done" : "unchanged";
     };
     return effect;
   },
 };
-
-/** Null without a single picture: the event promises at least one. */
-function toPayload({
-  value,
-  ...of
-}: AssemblyKey & { handle: string; value: ThumbnailPart; at: Date }):
-  EventOf<"thumbnail.generated">["payload"] | null {
-  const thumbnails = value.pictures.map((picture) => ({
-    url: picture.variants.at(-1)?.url ?? "",
-    width: picture.width,
-    height: picture.height,
-    timestamp: picture.atSeconds,
-    position: picture.position,
-  }));
-  const [primary] = thumbnails;
-  if (primary === undefined) return null;
-  return {
-    video_id: of.videoId,
-    seller_handle: of.handle,
-    thumbnails,
-    primary_thumbnail: primary,
-    processing_metadata: value.metadata,
-    timestamp: of.at.toISOString(),
-  };
-}

@@ -7,7 +7,7 @@ import { isVideoId } from "#lib/catalogue/video-id.ts";
 import { getDatabase } from "#lib/doors/database.ts";
 import { getEnv } from "#lib/env.ts";
 import { parseHandle } from "#lib/sellers/handle.ts";
-import { productTag, shopTag, SHOPS_TAG } from "#lib/shops/cache-tags.ts";
+import { productTag, sellerTag, shopTag, SHOPS_TAG } from "#lib/shops/cache-tags.ts";
 import { findShop, type Shop } from "#lib/shops/get-shop.ts";
 import { listNewestShops, type ShopCard } from "#lib/shops/list-newest-shops.ts";
 
@@ -64,6 +64,7 @@ async function cachedShopPage(handle: string, after?: string): Promise<ShopPage 
   }
   cacheLife(KNOWN);
   const { sellerId } = shop;
+  cacheTag(sellerTag(sellerId));
   const { products, next } = await listProducts(db, { sellerId, limit: PRODUCTS_ON_A_PAGE, after });
   return { shop, products, next, readAt, ...surroundings() };
 }
@@ -93,6 +94,7 @@ async function cachedProductPage(
     return undefined;
   }
   cacheLife(KNOWN);
+  cacheTag(sellerTag(shop.sellerId));
   return { shop, product, readAt, ...surroundings() };
 }
 

@@ -1,4 +1,5 @@
 import { openDatabase } from "#db/client.ts";
+import { memoryPersonalData } from "#lib/privacy/memory-personal-data.ts";
 import type { Benchmark, BenchmarkOptions, Comparison } from "../benchmark.ts";
 import { startBenchDatabase } from "../stand-in-database.ts";
 import { median } from "../statistics.ts";
@@ -66,7 +67,8 @@ function notesOn(statements: number): string[] {
 /** Watches our code store two videos; the first one after the statements have been prepared. */
 async function recordScript(url: string): Promise<{ script: PgbenchScript; statements: number }> {
   const recorder = await startWireRecorder(url);
-  const db = openDatabase({ driver: "pg", url: recorder.url, maxConnections: 1 }, () => undefined);
+  const config = { driver: "pg", url: recorder.url, maxConnections: 1 } as const;
+  const db = openDatabase(config, () => undefined, memoryPersonalData());
   const record = async (index: number): Promise<Sample> => {
     const video = benchVideo(index);
     recorder.take();

@@ -5,8 +5,7 @@ import { systemClock } from "#lib/clock.ts";
 import { type RegisteredConsumer, register } from "#lib/doors/consumer.ts";
 import { handleDelivery } from "#lib/doors/handle-delivery.ts";
 import type { Ports } from "#lib/doors/ports.ts";
-import { appendEvent } from "#lib/events/append-events.ts";
-import { type AnyEvent, createEvent, type EventOf } from "#lib/events/event.ts";
+import { createEvent, type EventOf } from "#lib/events/event.ts";
 import { derivedId, videoCorrelationId } from "#lib/ids.ts";
 import { readyCaption, readyPictures, readyTags } from "../ready-parts.ts";
 import type { BenchVideo } from "./bench-videos.ts";
@@ -25,37 +24,35 @@ function readyConsumers(video: BenchVideo): RegisteredConsumer[] {
     readyConsumer("caption-parser", {
       video,
       part: { name: "caption", rank: 1, sourceVersion: 1, value: readyCaption() },
-      toEvent: (origin) => captionParsed(video, origin),
     }),
     readyConsumer("auto-tagger", {
       video,
       part: { name: "tags", rank: 1, sourceVersion: 1, value: readyTags() },
-      toEvent: (origin) => tagsGenerated(video, origin),
     }),
     readyConsumer("thumbnail-generator", {
       video,
       part: { name: "thumbnail", rank: 2, sourceVersion: 1, value: pictures },
-      toEvent: (origin) => thumbnailGenerated(video, origin),
     }),
   ];
 }
 
-type Ready = { video: BenchVideo; part: Part; toEvent: (causationId: string) => AnyEvent };
+type Ready = { video: BenchVideo; part: Part };
 
 function readyConsumer(
   name: RegisteredConsumer["name"],
-  { video, part, toEvent }: Ready,
+  { video, part }: Ready,
 ): RegisteredConsumer {
   return register({
     name,
     eventTypes: ["video.posted"],
+    replay: "refused",
+    refusal: "It is measured here.",
     handle: (event) => {
       const causationId = event.metadata.eventId;
       const origin: PartOrigin = { ...video, causationId };
       return Promise.resolve(async (tx) => {
         const { changed } = await recordPart(tx, { origin, part, clock: systemClock });
         if (!changed) throw new Error(`${name} found its part recorded already`);
-        await appendEvent(tx, toEvent(causationId), video);
         return "done";
       });
     },
@@ -80,67 +77,6 @@ function postedEvent({ videoId, handle }: BenchVideo): EventOf<"video.posted"> {
   );
 }
 
-const common = ({ videoId, handle }: BenchVideo) => ({
-  video_id: videoId,
-  seller_handle: handle,
-  timestamp: systemClock().toISOString(),
-});
-
-const originOf = (kind: string, { sellerId, videoId }: BenchVideo, causationId: string) => ({
-  source: kind,
-  correlationId: videoCorrelationId(videoId),
-  causationId,
-  eventId: derivedId(kind, sellerId, videoId, 1),
-  clock: systemClock,
-});
-
-function captionParsed(video: BenchVideo, causationId: string): AnyEvent {
-  const { title, sizes, tags, confidence } = readyCaption();
-  return createEvent(
-    "caption.parsed",
-    {
-      ...common(video),
-      title,
-      price: 55_000,
-      sizes: sizes.join(", "),
-      tags,
-      confidence_score: confidence,
-    },
-    originOf("caption.parsed", video, causationId),
-  );
-}
-
-function tagsGenerated(video: BenchVideo, causationId: string): AnyEvent {
-  return createEvent(
-    "tags.generated",
-    { ...common(video), ...readyTags() },
-    originOf("tags.generated", video, causationId),
-  );
-}
-
-function thumbnailGenerated(video: BenchVideo, causationId: string): AnyEvent {
-  const { pictures, metadata } = readyPictures(video.videoId);
-  const thumbnails = pictures.map(({ width, height, atSeconds, position, variants }) => ({
-    url: variants.at(-1)?.url ?? "",
-    width,
-    height,
-    timestamp: atSeconds,
-    position,
-  }));
-  const [primary] = thumbnails;
-  if (primary === undefined) throw new Error("the ready-made part has no picture");
-  return createEvent(
-    "thumbnail.generated",
-    {
-      ...common(video),
-      thumbnails,
-      primary_thumbnail: primary,
-      processing_metadata: metadata,
-    },
-    originOf("thumbnail.generated", video, causationId),
-  );
-}
-
 /** Only the database is there: a ready-made part needs nothing else, and reaching for it would be a fault here. */
 function portsOver(db: Database): Ports {
   const refuse = (): never => {
@@ -153,6 +89,9 @@ function portsOver(db: Database): Ports {
     pages: { expire: refuse },
     ai: null,
     pictures: { make: refuse },
+    messenger: null,
+    origin: "https://shop.test",
+    subtitles: { read: () => Promise.resolve([]) },
     clock: systemClock,
     log: { info: refuse, warn: refuse, error: refuse },
   };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { openDatabase } from "#db/client.ts";
+import { memoryPersonalData } from "#lib/privacy/memory-personal-data.ts";
 import { benchVideo } from "./bench-videos.ts";
 import { deliverParts } from "./deliver-parts.ts";
 
@@ -20,7 +21,8 @@ process.once("disconnect", () => process.exit(0));
 process.send?.("up");
 
 async function work({ url, clients, practice, measured }: OwnLoad): Promise<void> {
-  const db = openDatabase({ driver: "pg", url, maxConnections: clients }, () => undefined);
+  const config = { driver: "pg", url, maxConnections: clients } as const;
+  const db = openDatabase(config, () => undefined, memoryPersonalData());
   const deliver = async (range: Range) => {
     let next = range.from;
     const client = async () => {

@@ -30,10 +30,12 @@ export type BullmqFlow = {
   stop(): Promise<void>;
 };
 
+type Databases = Pick<WorkerOptions, "databaseUrl" | "keysDatabaseUrl" | "masterKey">;
+
 /** A flow of three jobs per video on the consumers of the app, one process of workers beside one of Redis. */
 export async function startBullmqFlow(
   redis: RedisServer,
-  { db, databaseUrl }: { db: Database; databaseUrl: string },
+  { db, ...databases }: Databases & { db: Database },
 ): Promise<BullmqFlow> {
   const worker = fork(PROGRAM, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const producer = new FlowProducer({ connection: { host: "127.0.0.1", port: redis.port } });
@@ -44,7 +46,11 @@ export async function startBullmqFlow(
   try {
     await hears(worker, "up", START_TIMEOUT_MS);
     const ready = hears(worker, "ready", START_TIMEOUT_MS);
-    const options: WorkerOptions = { redisPort: redis.port, databaseUrl, concurrency: CONCURRENCY };
+    const options: WorkerOptions = {
+      redisPort: redis.port,
+      ...databases,
+      concurrency: CONCURRENCY,
+    };
     worker.send(options);
     await ready;
   } catch (error) {

@@ -4,6 +4,9 @@ import * as z from "zod";
 export const workerOptions = z.object({
   redisPort: z.int(),
   databaseUrl: z.string(),
+  keysDatabaseUrl: z.string(),
+  /** In base64. */
+  masterKey: z.string(),
   concurrency: z.int().positive(),
 });
 export type WorkerOptions = z.infer<typeof workerOptions>;

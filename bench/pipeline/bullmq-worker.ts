@@ -4,6 +4,7 @@ import { systemClock } from "#lib/clock.ts";
 import { handleDelivery } from "#lib/doors/handle-delivery.ts";
 import type { Ports } from "#lib/doors/ports.ts";
 import { readEvent } from "#lib/events/read-event.ts";
+import { openPrivacy } from "#lib/privacy/open-privacy.ts";
 import { registry } from "#workers/registry.ts";
 import { PARENT_QUEUE, workerOptions, type WorkerOptions } from "./bullmq-queues.ts";
 import { VIDEO_CONSUMERS } from "./progress.ts";
@@ -13,8 +14,11 @@ process.once("disconnect", () => process.exit(0));
 process.send?.("up");
 
 /** The same consumers, inbox and transactions as behind the doors of the app, with jobs in the place of requests. */
-async function serve({ redisPort, databaseUrl, concurrency }: WorkerOptions): Promise<void> {
-  const db = openDatabase({ driver: "pg", url: databaseUrl }, () => undefined);
+async function serve(options: WorkerOptions): Promise<void> {
+  const { redisPort, databaseUrl, keysDatabaseUrl, concurrency } = options;
+  const masterKeys = [Buffer.from(options.masterKey, "base64")];
+  const privacy = openPrivacy({ keysDatabaseUrl, masterKeys }, () => undefined);
+  const db = openDatabase({ driver: "pg", url: databaseUrl }, () => undefined, privacy.personal);
   const refuse = (): never => {
     throw new Error("a job reached outside");
   };
@@ -25,6 +29,9 @@ async function serve({ redisPort, databaseUrl, concurrency }: WorkerOptions): Pr
     pages: { expire: refuse },
     ai: null,
     pictures: { make: refuse },
+    messenger: null,
+    origin: "https://shop.test",
+    subtitles: { read: () => Promise.resolve([]) },
     clock: systemClock,
     log: { info: () => undefined, warn: refuse, error: refuse },
   };
@@ -48,6 +55,7 @@ async function serve({ redisPort, databaseUrl, concurrency }: WorkerOptions): Pr
     void (async () => {
       await Promise.all(all.map((worker) => worker.close()));
       await db.close();
+      await privacy.close();
       process.exit(0);
     })();
   });

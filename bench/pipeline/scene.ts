@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "#db/client.ts";
+import { openPrivacy } from "#lib/privacy/open-privacy.ts";
 import { type AppServer, buildApp, startApp } from "#scripts/app-server.ts";
 import type { BenchmarkOptions } from "../benchmark.ts";
 import { freePort } from "../free-port.ts";
@@ -60,9 +61,14 @@ export async function openScene({ handles, say, undo, stopped }: Opening): Promi
   const redis = await startRedisServer();
   undo.push(() => redis.stop());
   const databaseUrl = variable("DATABASE_URL");
-  const db = openDatabase({ driver: "pg", url: databaseUrl }, () => undefined);
+  const keysDatabaseUrl = variable("KEYS_DATABASE_URL");
+  const masterKey = variable("PERSONAL_DATA_KEY");
+  const masterKeys = [Buffer.from(masterKey, "base64")];
+  const privacy = openPrivacy({ keysDatabaseUrl, masterKeys }, () => undefined);
+  undo.push(() => privacy.close());
+  const db = openDatabase({ driver: "pg", url: databaseUrl }, () => undefined, privacy.personal);
   undo.push(() => db.close());
-  const bullmq = await startBullmqFlow(redis, { db, databaseUrl });
+  const bullmq = await startBullmqFlow(redis, { db, databaseUrl, keysDatabaseUrl, masterKey });
   undo.push(() => bullmq.stop());
   const labels = new Map<number, string>();
   for (const [{ pid }, name] of [

@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { assemblies, products, thumbnails, type ThumbnailVariant } from "#db/schema/index.ts";
 import { cleanText } from "#lib/clean-text.ts";
 
-const TITLE_CODE_POINTS = 150;
+const TITLE_CODE_POINTS = 255;
 const DESCRIPTION_CODE_POINTS = 2_000;
 const SIZE_CODE_POINTS = 24;
 const TAG_CODE_POINTS = 60;

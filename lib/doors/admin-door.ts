@@ -13,6 +13,8 @@ export type AdminDoorConfig = {
   origin: string;
   /** Null where nobody may operate: the pages are not there then. */
   operatorToken: string | null;
+  /** Whether an account of its own makes somebody an operator, without the token. */
+  isOperator?: (headers: Headers) => Promise<boolean>;
   clock: Clock;
   log: Log;
 };
@@ -31,12 +33,19 @@ export function guardAdmin(
   if (operatorToken === null) return message(404, "There is nothing here.");
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead || new URL(request.url).pathname === SIGN_IN) return undefined;
-  if (isSession(cookieOf(request, SESSION_COOKIE), { operatorToken, now: clock() }))
-    return undefined;
+  if (holdsToken(request, { operatorToken, clock })) return undefined;
   return new Response(null, {
     status: 307,
     headers: { ...PRIVATE, location: `${origin}${SIGN_IN}` },
   });
+}
+
+/** Whether a request comes with the session of somebody who knew the operator's token. */
+export function holdsToken(
+  request: Request,
+  { operatorToken, clock }: { operatorToken: string; clock: Clock },
+): boolean {
+  return isSession(cookieOf(request, SESSION_COOKIE), { operatorToken, now: clock() });
 }
 
 /** Does what a form asks for and answers the path, below /admin, of the page to show next. */
@@ -48,8 +57,8 @@ export async function openAdminDoor(
   { config, act }: { config: AdminDoorConfig; act: AdminAction },
 ): Promise<Response> {
   return answerForm(request, config, async (form, operatorToken) => {
-    const session = cookieOf(request, SESSION_COOKIE);
-    if (!isSession(session, { operatorToken, now: config.clock() }))
+    const isToken = holdsToken(request, { operatorToken, clock: config.clock });
+    if (!isToken && (await config.isOperator?.(request.headers)) !== true)
       throw new AppError("UNAUTHORIZED", "You are not signed in, or no longer.");
     return goTo(await act(form));
   });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import { systemClock } from "#lib/clock.ts";
 import { getEnv } from "#lib/env.ts";
@@ -7,6 +7,8 @@ import { openQueue } from "#lib/vendors/qstash.ts";
 import type { RedrivePorts } from "#lib/events/redrive.ts";
 import type { AdminDoorConfig, SignInConfig } from "./admin-door.ts";
 import { isSession, SESSION_COOKIE } from "./admin-session.ts";
+import { admitPorts } from "./admit-ports.ts";
+import { findOperator } from "./admit.ts";
 import { getDatabase, getLog } from "./database.ts";
 import { once } from "./once.ts";
 import { SignInAttempts } from "./sign-in-attempts.ts";
@@ -16,7 +18,11 @@ const getAttempts = once(() => new SignInAttempts(systemClock));
 
 export function adminDoorConfig(): AdminDoorConfig {
   const { origin, operatorToken } = getEnv();
-  return { origin, operatorToken, clock: systemClock, log: getLog() };
+  return { origin, operatorToken, isOperator, clock: systemClock, log: getLog() };
+}
+
+async function isOperator(requestHeaders: Headers): Promise<boolean> {
+  return (await findOperator(requestHeaders, admitPorts())) !== null;
 }
 
 export function signInConfig(): SignInConfig {
@@ -33,5 +39,6 @@ export async function whoAsks(): Promise<"operator" | "stranger" | "nobody"> {
   const { operatorToken, clock } = adminDoorConfig();
   if (operatorToken === null) return "nobody";
   const session = (await cookies()).get(SESSION_COOKIE)?.value;
-  return isSession(session, { operatorToken, now: clock() }) ? "operator" : "stranger";
+  if (isSession(session, { operatorToken, now: clock() })) return "operator";
+  return (await isOperator(await headers())) ? "operator" : "stranger";
 }

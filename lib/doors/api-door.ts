@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
-import { AppError, describeError, STATUS_OF_CODE, type ErrorCode } from "#lib/errors.ts";
+import { AppError, describeError, problemId, STATUS_OF_CODE, type ErrorCode } from "#lib/errors.ts";
 import { openLog, type Log } from "#lib/log.ts";
 
 const CORS = {
@@ -16,12 +16,27 @@ const PREFLIGHT = {
 };
 
 const TITLE_OF_CODE: Partial<Record<ErrorCode, string>> = {
+  BAD_REQUEST: "The request cannot be read",
+  UNAUTHORIZED: "No valid key",
+  FORBIDDEN: "Not allowed",
   NOT_FOUND: "Not found",
+  METHOD_NOT_ALLOWED: "Method not allowed",
+  CONFLICT: "In conflict with what is there",
+  PAYLOAD_TOO_LARGE: "Too large",
+  UNSUPPORTED_MEDIA_TYPE: "Not this kind of content",
   INVALID: "A value is not valid",
+  TOO_MANY_REQUESTS: "Too many requests",
   UNAVAILABLE: "Not available now",
 };
 
-export type ApiCall<Params> = { params: Params; query: URLSearchParams; correlationId: string };
+export type ApiCall<Params> = {
+  params: Params;
+  query: URLSearchParams;
+  correlationId: string;
+  request: Request;
+  /** What is set here goes out with the answer, also with a problem. */
+  replyHeaders: Headers;
+};
 
 /** `etagOf` is the part of the body that tells whether it changed; without it there is no ETag. */
 export type ApiAnswer = {
@@ -33,25 +48,33 @@ export type ApiAnswer = {
 
 export type ApiContext<Params> = { params: Promise<Params> };
 
+type ApiDoorOptions = {
+  /** Page that explains each problem below `#problem-{code}`; without it the status has to do. */
+  problemPage?: string;
+};
+
 /**
- * A public read route: answers JSON with ETag and CORS, and every failure as problem JSON
+ * A public route: answers JSON with ETag and CORS, and every failure as problem JSON
  * (RFC 9457) that carries the correlation id of the request. Ports are opened per call, so that a
  * build needs no environment.
  */
 export function apiDoor<Params, Ports extends { log: Log }>(
   open: () => Ports,
   answer: (call: ApiCall<Params>, ports: Ports) => Promise<ApiAnswer>,
+  { problemPage }: ApiDoorOptions = {},
 ) {
   return async (request: Request, context: ApiContext<Params>): Promise<Response> => {
     const correlationId = correlationIdOf(request);
     const { pathname, searchParams } = new URL(request.url);
+    const replyHeaders = new Headers();
     let log: Log | undefined;
     try {
       const ports = open();
       log = ports.log;
       const params = await context.params;
-      const given = await answer({ params, query: searchParams, correlationId }, ports);
-      return respond(request, { ...given, correlationId });
+      const call = { params, query: searchParams, correlationId, request, replyHeaders };
+      const given = await answer(call, ports);
+      return withHeaders(respond(request, { ...given, correlationId }), replyHeaders);
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500)
         (log ?? openLog("error")).error("api.failed", {
@@ -59,9 +82,15 @@ export function apiDoor<Params, Ports extends { log: Log }>(
           path: pathname,
           error: describeError(error),
         });
-      return problem(error, { correlationId, path: pathname });
+      const response = problem(error, { correlationId, path: pathname, problemPage });
+      return withHeaders(response, replyHeaders);
     }
   };
+}
+
+function withHeaders(response: Response, headers: Headers): Response {
+  for (const [name, value] of headers) response.headers.set(name, value);
+  return response;
 }
 
 /** Answers a browser that asks whether another site may read here. */
@@ -114,12 +143,14 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
     .some((tag) => tag === "*" || tag.replace(/^W\//, "") === opaque);
 }
 
-function problem(error: unknown, at: { correlationId: string; path: string }): Response {
+type ProblemPlace = { correlationId: string; path: string; problemPage: string | undefined };
+
+function problem(error: unknown, at: ProblemPlace): Response {
   const known = error instanceof AppError ? error : undefined;
   const code = known?.code ?? "INTERNAL";
   const status = STATUS_OF_CODE[code];
   const body = {
-    type: "about:blank",
+    type: at.problemPage === undefined ? "about:blank" : `${at.problemPage}#${problemId(code)}`,
     title: TITLE_OF_CODE[code] ?? "Something went wrong",
     status,
     detail: known?.message ?? "This is our fault. Please try again in a moment.",

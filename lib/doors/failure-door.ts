@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Database } from "#db/client.ts";
 import { AppError, describeError } from "../errors.ts";
 import { recordDeadLetter } from "../events/dead-letters.ts";
-import { CONSUMERS } from "../events/routing.ts";
+import { QSTASH_CONSUMERS, type QstashConsumer } from "../events/routing.ts";
 import type { Log } from "../log.ts";
 import type { SignatureVerifier } from "../vendors/qstash.ts";
 import { readSignedBody } from "./read-body.ts";
@@ -72,7 +72,7 @@ export async function openFailureDoor(
 }
 
 /** The consumer that a worker address names. */
-function consumerOf(address: string): (typeof CONSUMERS)[number] | undefined {
+function consumerOf(address: string): QstashConsumer | undefined {
   const name = URL.canParse(address) ? new URL(address).pathname.split("/").at(-1) : undefined;
-  return CONSUMERS.find((consumer) => consumer === name);
+  return QSTASH_CONSUMERS.find((consumer) => consumer === name);
 }

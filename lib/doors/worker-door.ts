@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { AppError, describeError, PermanentError, RetryLaterError } from "../errors.ts";
-import { noteFailedAttempt } from "../events/delivery-failures.ts";
+import { noteFailedAttempt, withoutPersonalText } from "../events/delivery-failures.ts";
 import type { AnyEvent } from "../events/event.ts";
 import { readEvent } from "../events/read-event.ts";
-import { CONSUMERS, type Consumer, workerUrl } from "../events/routing.ts";
+import { QSTASH_CONSUMERS, type QstashConsumer, workerUrl } from "../events/routing.ts";
 import type { SignatureVerifier, VerifiedBody } from "../vendors/qstash.ts";
 import type { Registry } from "./consumer.ts";
-import { type DeliveryOutcome, handleDelivery } from "./handle-delivery.ts";
+import { type DeliveryOutcome, handleDelivery, recordErased } from "./handle-delivery.ts";
 import type { Ports } from "./ports.ts";
 import { readSignedBody } from "./read-body.ts";
+import { revealDelivery } from "./reveal-delivery.ts";
 
 export const MAX_EVENT_BYTES = 64 * 1024;
 /** The one status that QStash takes as final, together with the header. */
@@ -24,7 +25,7 @@ export type WorkerDoorConfig = {
   relayLater: () => void;
 };
 
-/** The only way in for deliveries: verify, parse, work, commit, answer, one log line. */
+/** The only way in for deliveries: verify, reveal, parse, work, commit, answer, one log line. */
 export async function openWorkerDoor(
   request: Request,
   { consumerName, config }: { consumerName: string; config: WorkerDoorConfig },
@@ -35,16 +36,16 @@ export async function openWorkerDoor(
     message_id: request.headers.get("upstash-message-id"),
     attempt: Number(request.headers.get("upstash-retried") ?? 0) + 1,
   };
-  const finish = (result: DoorResult, event?: AnyEvent) => {
+  const finish = (result: DoorResult, about?: EventIds) => {
     const level = result.error === undefined ? "info" : "warn";
     config.ports.log[level]("worker.handled", {
       ...line,
-      event_id: event?.metadata.eventId,
-      correlation_id: event?.metadata.correlationId,
+      event_id: about?.eventId,
+      correlation_id: about?.correlationId,
       outcome: result.outcome,
       status: result.status,
       duration_ms: Math.round(performance.now() - startedAt),
-      error: result.error,
+      error: result.error && withoutPersonalText(result.error),
     });
     return new Response(null, { status: result.status, headers: result.headers ?? {} });
   };
@@ -61,33 +62,42 @@ export async function openWorkerDoor(
     return finish(refusal(error));
   }
   const json = parseJson(body);
-  const read = readEvent(json);
   const consumer = config.registry[consumerName];
   const fail = async (result: DoorResult, event?: AnyEvent) => {
     await noteFailure(result, { consumer: consumerName, json, ports: config.ports });
-    return finish(result, event);
+    return finish(result, event?.metadata);
   };
-  if (read.kind === "invalid") return fail(permanent(read.reason));
-  const { event } = read;
-  if (!consumer.takes(event))
-    return fail(permanent(`does not take ${event.metadata.eventType}`), event);
+  let event: AnyEvent | undefined;
   try {
+    const revealed = await revealDelivery(json, config.ports.db.personal);
+    if (revealed.kind === "erased") {
+      const { eventId } = revealed.about;
+      await recordErased(config.ports.db, { consumer: consumerName, eventId });
+      return finish({ outcome: "erased", status: 200 }, revealed.about);
+    }
+    const read = readEvent(revealed.json);
+    if (read.kind === "invalid") return await fail(permanent(read.reason));
+    event = read.event;
+    if (!consumer.takes(event))
+      return await fail(permanent(`does not take ${event.metadata.eventType}`), event);
     const outcome = await handleDelivery({ consumer, event }, config.ports);
     if (outcome === "done") config.relayLater();
-    return finish({ outcome, status: 200 }, event);
+    return finish({ outcome, status: 200 }, event.metadata);
   } catch (error) {
     // Nothing can be written while the database is away, and the answer must not wait for it.
     const result = failure(error, line.attempt);
-    return isDatabaseOutage(error) ? finish(result, event) : fail(result, event);
+    return isDatabaseOutage(error) ? finish(result, event?.metadata) : fail(result, event);
   }
 }
+
+type EventIds = { eventId: string; correlationId?: string | undefined };
 
 const withEventId = z.object({ metadata: z.object({ eventId: z.guid() }) });
 
 /** Keeps an attempt's words for the dead letter that it may become. The answer is the same without. */
 async function noteFailure(
   { status, error = "" }: DoorResult,
-  { consumer, json, ports }: { consumer: Consumer; json: unknown; ports: Ports },
+  { consumer, json, ports }: { consumer: QstashConsumer; json: unknown; ports: Ports },
 ): Promise<void> {
   const read = withEventId.safeParse(json);
   if (!read.success) return;
@@ -108,8 +118,8 @@ type DoorResult = {
   error?: string;
 };
 
-function isConsumer(name: string): name is Consumer {
-  return CONSUMERS.some((consumer) => consumer === name);
+function isConsumer(name: string): name is QstashConsumer {
+  return QSTASH_CONSUMERS.some((consumer) => consumer === name);
 }
 
 /** Undefined for text that is no JSON: no schema accepts it. */
@@ -173,7 +183,7 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /** Connection lost or refused anywhere in the chain of causes. */
-function isDatabaseOutage(error: unknown): boolean {
+export function isDatabaseOutage(error: unknown): boolean {
   let current = error;
   while (current instanceof Error) {
     if ("code" in current && typeof current.code === "string" && CONNECTION_CODES.has(current.code))

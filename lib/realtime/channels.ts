@@ -10,6 +10,14 @@ export function shopChannel(handle: string): string {
   return `shop-${handle}`;
 }
 
+/** What only this seller's own pages may listen to. */
+export function sellerChannel(sellerId: string): string {
+  return `private-seller-${sellerId}`;
+}
+
+/** Pushed to a seller's channel: how far the read of her profile has come. */
+export const INGEST_PROGRESS = "ingest.progress";
+
 /** Reads a pushed body; undefined for one that is not ours. */
 export function parseShopMessage(body: unknown): ShopMessage | undefined {
   if (typeof body !== "object" || body === null) return undefined;

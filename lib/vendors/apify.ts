@@ -7,6 +7,7 @@ import {
   type ScraperRunState,
   type StartScraperRun,
 } from "../ingestion/scraper.ts";
+import { retry } from "../retry.ts";
 
 export type ApifyConfig = {
   token: string;
@@ -20,25 +21,26 @@ export type ApifyConfig = {
 };
 
 const TIMEOUT_SECONDS = 20;
-const READ_RETRIES = 2;
+const READ_BUDGET_MS = 60_000;
+const START_BUDGET_MS = 30_000;
 const RUN_TIMEOUT_SECONDS = 20 * 60;
 
 /** Opens the TikTok scraper at Apify. Every failure is a `ScraperError`. */
 export function openScraper(config: ApifyConfig): Scraper {
-  const reader = openClient(config, READ_RETRIES);
-  // A start that is repeated after a lost answer is a second run that costs money.
-  const starter = openClient(config, 0);
+  const client = openClient(config);
+  const read = <Answer>(what: string, call: () => Promise<Answer>) =>
+    asScraperError(what, () => retry(call, { budgetMs: READ_BUDGET_MS, isPassing: isRetryable }));
   return {
     startRun: (request) =>
       asScraperError("start a run", async () => {
-        const run = await starter
-          .actor(config.actorId)
-          .start(inputOf(request), optionsOf(request, config));
+        const actor = client.actor(config.actorId);
+        const start = () => actor.start(inputOf(request), optionsOf(request, config));
+        const run = await retry(start, { budgetMs: START_BUDGET_MS, isPassing: isNothingStarted });
         return { scraperRunId: run.id, datasetId: run.defaultDatasetId };
       }),
     findRun: (scraperRunId) =>
-      asScraperError("look at a run", async () => {
-        const run = await reader.run(scraperRunId).get();
+      read("look at a run", async () => {
+        const run = await client.run(scraperRunId).get();
         if (run === undefined) return undefined;
         return {
           scraperRunId: run.id,
@@ -47,28 +49,29 @@ export function openScraper(config: ApifyConfig): Scraper {
         };
       }),
     readPage: (datasetId, { offset, limit }) =>
-      asScraperError("read a dataset", async () => {
-        const page = await reader.dataset<Record<string, unknown>>(datasetId).listItems({
+      read("read a dataset", async () => {
+        const page = await client.dataset<Record<string, unknown>>(datasetId).listItems({
           offset,
           limit,
         });
         return { items: page.items, total: page.total };
       }),
     abort: (scraperRunId) =>
-      asScraperError("abort a run", async () => {
-        await reader.run(scraperRunId).abort();
+      read("abort a run", async () => {
+        await client.run(scraperRunId).abort();
       }),
   };
 }
 
-function openClient({ token, baseUrl }: ApifyConfig, maxRetries: number): ApifyClient {
-  const client = new ApifyClient({ token, baseUrl, timeoutSecs: TIMEOUT_SECONDS, maxRetries });
-  // The SDK would write its retries to the console past our log.
+function openClient({ token, baseUrl }: ApifyConfig): ApifyClient {
+  // Its own retries know neither a budget nor which call must not be repeated.
+  const client = new ApifyClient({ token, baseUrl, timeoutSecs: TIMEOUT_SECONDS, maxRetries: 0 });
+  // The SDK would write its warnings to the console past our log.
   client.logger.setLevel(client.logger.LEVELS.OFF);
   return client;
 }
 
-function inputOf({ handles, since, resultsPerProfile }: StartScraperRun) {
+function inputOf({ handles, since, resultsPerProfile, withoutMedia = false }: StartScraperRun) {
   return {
     profiles: handles,
     resultsPerPage: resultsPerProfile,
@@ -76,10 +79,10 @@ function inputOf({ handles, since, resultsPerProfile }: StartScraperRun) {
     profileSorting: "latest",
     excludePinnedPosts: false,
     ...(since === null ? {} : { oldestPostDateUnified: since.toISOString().slice(0, 10) }),
-    shouldDownloadVideos: true,
+    shouldDownloadVideos: !withoutMedia,
     shouldDownloadCovers: false,
     shouldDownloadSubtitles: false,
-    shouldDownloadSlideshowImages: true,
+    shouldDownloadSlideshowImages: !withoutMedia,
     proxyCountryCode: "None",
   };
 }
@@ -137,6 +140,12 @@ async function asScraperError<Result>(what: string, call: () => Promise<Result>)
       cause: error,
     });
   }
+}
+
+/** A start that is repeated after a lost answer is a second run that costs money; one refused here is none. */
+function isNothingStarted(error: unknown): boolean {
+  if (error instanceof ApifyApiError) return error.statusCode === 429;
+  return error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
 }
 
 /** Whatever is no answer of the API (a broken line, a timeout) may go well the next time. */

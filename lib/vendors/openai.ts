@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import * as z from "zod";
@@ -9,6 +8,7 @@ import type {
   ModelReply,
   Prompt,
 } from "../captions/ai/caption-model.ts";
+import { parseRetryAfter, retry } from "../retry.ts";
 
 export type OpenAiConfig = {
   apiKey: string;
@@ -26,6 +26,8 @@ const MAX_OUTPUT_TOKENS = 300;
 const MAX_RESPONSE_BYTES = 256 * 1024;
 /** What the service adds to the messages: roles, separators, the schema's frame. */
 const OVERHEAD_TOKENS = 200;
+/** Of the models that count most for a picture of low detail. */
+const TOKENS_PER_IMAGE = 3_000;
 
 const format = zodResponseFormat(aiAnswer, "product_offer");
 const formatBytes = Buffer.byteLength(JSON.stringify(format));
@@ -62,7 +64,7 @@ export function openCaptionModel(config: OpenAiConfig): CaptionModel {
         model,
         messages: [
           { role: "system", content: prompt.system },
-          { role: "user", content: prompt.user },
+          { role: "user", content: contentOf(prompt) },
         ],
         response_format: format,
         max_completion_tokens: MAX_OUTPUT_TOKENS,
@@ -74,29 +76,41 @@ export function openCaptionModel(config: OpenAiConfig): CaptionModel {
   return {
     name: model,
     // A token is never shorter than a byte.
-    tokensAtMost: ({ system, user }) =>
+    tokensAtMost: ({ system, user, images = [] }) =>
+      images.length * TOKENS_PER_IMAGE +
       Buffer.byteLength(system) +
       Buffer.byteLength(user) +
       formatBytes +
       OVERHEAD_TOKENS +
       MAX_OUTPUT_TOKENS,
     async ask(prompt) {
-      const deadline = performance.now() + timeoutMs;
-      const left = () => Math.max(1, Math.ceil(deadline - performance.now()));
       try {
-        return toReply(await complete(prompt, left()));
-      } catch (error) {
-        const waitMs = retryWait(error, config.retryDelayMs ?? RETRY_DELAY_MS);
-        if (waitMs === null || waitMs >= left()) return toFailure(error);
-        await sleep(waitMs);
-      }
-      try {
-        return toReply(await complete(prompt, left()));
+        const attempt = ({ leftMs }: { leftMs: number }) => complete(prompt, Math.ceil(leftMs));
+        return toReply(
+          await retry(attempt, {
+            retries: 1,
+            budgetMs: timeoutMs,
+            initialMs: config.retryDelayMs ?? RETRY_DELAY_MS,
+            isPassing,
+            retryAfterMs,
+          }),
+        );
       } catch (error) {
         return toFailure(error);
       }
     },
   };
+}
+
+function contentOf({ user, images = [] }: Prompt) {
+  if (images.length === 0) return user;
+  return [
+    { type: "text" as const, text: user },
+    ...images.map((url) => ({
+      type: "image_url" as const,
+      image_url: { url, detail: "low" as const },
+    })),
+  ];
 }
 
 /** Thinking would be paid from the same few tokens as the answer. */
@@ -145,16 +159,21 @@ function reasonOf(error: unknown): CallFailure {
   return error instanceof OpenAI.APIError ? "rejected" : "malformed";
 }
 
-/** How long until a second try is worth it; null when none is. An empty account does not fill in a second. */
-function retryWait(error: unknown, defaultMs: number): number | null {
-  const isPassing =
+/** An empty account does not fill in a second; of a call without an answer nobody knows what it cost. */
+function isPassing(error: unknown): boolean {
+  const isLater =
     error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError;
-  if (!isPassing || error.code === "insufficient_quota") return null;
-  const given = error.headers;
-  const ms = Number(given.get("retry-after-ms") ?? Number.NaN);
-  if (Number.isFinite(ms)) return Math.max(0, ms);
-  const seconds = Number(given.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : defaultMs;
+  return isLater && error.code !== "insufficient_quota";
+}
+
+/** The service's own header is the finer one. */
+function retryAfterMs(error: unknown): number | undefined {
+  if (!(error instanceof OpenAI.APIError)) return undefined;
+  const { headers } = error;
+  const ms = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  return Number.isFinite(ms)
+    ? Math.max(0, ms)
+    : parseRetryAfter(headers?.get("retry-after"), Date.now());
 }
 
 /**

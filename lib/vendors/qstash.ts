@@ -1,7 +1,8 @@
-import { Client, Receiver } from "@upstash/qstash";
+import { Client, QstashDailyRatelimitError, Receiver } from "@upstash/qstash";
 import type { OutgoingEvent, PublishResult, Queue } from "../events/queue.ts";
-import { subscriptionsOf, urlGroupName, workerUrl } from "../events/routing.ts";
+import { qstashSubscriptionsOf, urlGroupName, workerUrl } from "../events/routing.ts";
 import type { UrlGroupStore } from "../events/sync-url-groups.ts";
+import { isPassingError, retry } from "../retry.ts";
 import { inTime } from "./in-time.ts";
 
 export type QstashConfig = {
@@ -28,7 +29,8 @@ function openClient(config: QstashConfig, headers: Record<string, string> = {}):
     baseUrl: config.url,
     token: config.token,
     headers,
-    retry: { retries: 1 },
+    // It would try again only what never arrived, and not what was refused for the moment.
+    retry: { retries: 0 },
     enableTelemetry: false,
     // Without this a stray QSTASH_DEV would make the public development keys valid.
     devMode: false,
@@ -45,7 +47,7 @@ export function openQueue(config: QueueConfig): Queue {
     : {};
   const client = openClient(config, bypass);
   const common = (event: OutgoingEvent) => {
-    const subscriptions = subscriptionsOf(event.eventType);
+    const subscriptions = qstashSubscriptionsOf(event.eventType);
     return {
       body: event.body,
       headers: { "content-type": "application/json" },
@@ -63,24 +65,31 @@ export function openQueue(config: QueueConfig): Queue {
   };
   return {
     async publish(events) {
-      const answers: unknown[] = await inTime(
-        client.batch(
-          events.map((event) => ({
-            ...common(event),
-            urlGroup: urlGroupName(config.environmentName, event.eventType),
-          })),
-        ),
-        LIMIT,
-      );
-      return events.map((event, index) => checkAnswer(event, answers[index]));
+      // A type that has lost its last subscription has no group to be published to.
+      const wanted = events.filter(({ eventType }) => qstashSubscriptionsOf(eventType).length > 0);
+      if (wanted.length === 0) return events.map(() => ({ kind: "accepted" }));
+      const messages = wanted.map((event) => ({
+        ...common(event),
+        urlGroup: urlGroupName(config.environmentName, event.eventType),
+      }));
+      const answers: unknown[] = await call(() => client.batch(messages));
+      return events.map((event) => {
+        const index = wanted.indexOf(event);
+        return index === -1 ? { kind: "accepted" } : checkAnswer(event, answers[index]);
+      });
     },
     async redeliver(event, consumer) {
-      await inTime(
-        client.publish({ ...common(event), url: workerUrl(config.origin, consumer) }),
-        LIMIT,
-      );
+      const message = { ...common(event), url: workerUrl(config.origin, consumer) };
+      await call(() => client.publish(message));
     },
   };
+}
+
+/** All tries within the one limit. Whatever is sent here changes nothing the second time. */
+function call<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  const isPassing = (error: unknown) =>
+    isPassingError(error) && !(error instanceof QstashDailyRatelimitError);
+  return inTime(retry(send, { budgetMs: LIMIT.limitMs, isPassing }), LIMIT);
 }
 
 /** A group that lost an endpoint would drop that consumer's deliveries in silence, so each is counted. */
@@ -89,7 +98,7 @@ function checkAnswer(event: OutgoingEvent, answer: unknown): PublishResult {
   const delivered = entries.filter(
     (entry) => entry !== null && typeof entry === "object" && "messageId" in entry,
   ).length;
-  const expected = subscriptionsOf(event.eventType).length;
+  const expected = qstashSubscriptionsOf(event.eventType).length;
   return delivered === expected
     ? { kind: "accepted" }
     : { kind: "refused", reason: `taken for ${delivered} of ${expected} consumers` };
@@ -130,20 +139,20 @@ export function openUrlGroups(config: QstashConfig): UrlGroupStore {
   const client = openClient(config);
   return {
     async list() {
-      const groups = await client.urlGroups.list();
+      const groups = await call(() => client.urlGroups.list());
       return groups.map((group) => ({
         name: group.name,
         endpoints: group.endpoints.map(({ name, url }) => ({ name: name ?? "", url })),
       }));
     },
     async add(group) {
-      await client.urlGroups.addEndpoints(group);
+      await call(() => client.urlGroups.addEndpoints(group));
     },
     async removeEndpoints(group) {
-      await client.urlGroups.removeEndpoints(group);
+      await call(() => client.urlGroups.removeEndpoints(group));
     },
     async remove(name) {
-      await client.urlGroups.delete(name);
+      await call(() => client.urlGroups.delete(name));
     },
   };
 }

@@ -13,6 +13,8 @@ import { keepRunning } from "./keep-running.ts";
 import { stopOrphan } from "./stop-orphan.ts";
 
 const DATABASE = "hub";
+/** Apart from the data, as in production. */
+const KEYS_DATABASE = "hub_keys";
 
 export type PostgresOptions = StandInOptions & {
   /** Port of the proxy for the serverless driver, which is also where the fault switch is. */
@@ -64,14 +66,17 @@ async function start(
   const { port } = settings;
   const login = `postgres:${password}`;
   const adminUrl = `postgres://${login}@127.0.0.1:${port}/postgres`;
-  await createDatabase(adminUrl);
+  await createDatabases(adminUrl);
   const upstream = { host: "127.0.0.1", port };
   const proxy = await startNeonProxy({ port: options.proxyPort ?? 0, upstream, faults });
   undo.push(() => proxy.close());
   return {
     name: "postgres",
     url: proxy.url,
-    env: { DATABASE_URL: `postgres://${login}@127.0.0.1:${port}/${DATABASE}` },
+    env: {
+      DATABASE_URL: `postgres://${login}@127.0.0.1:${port}/${DATABASE}`,
+      KEYS_DATABASE_URL: `postgres://${login}@127.0.0.1:${port}/${KEYS_DATABASE}`,
+    },
     vercelEnv: {
       POSTGRES_URL: `postgres://${login}@localhost:${proxy.port}/${DATABASE}`,
       POSTGRES_PROXY: `localhost:${proxy.port}`,
@@ -114,12 +119,14 @@ async function claimPort(wanted: number): Promise<number> {
   return port;
 }
 
-async function createDatabase(adminUrl: string): Promise<void> {
+async function createDatabases(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    const known = await client.query("select from pg_database where datname = $1", [DATABASE]);
-    if (known.rowCount === 0) await client.query(`create database ${DATABASE}`);
+    for (const name of [DATABASE, KEYS_DATABASE]) {
+      const known = await client.query("select from pg_database where datname = $1", [name]);
+      if (known.rowCount === 0) await client.query(`create database ${name}`);
+    }
   } finally {
     await client.end();
   }

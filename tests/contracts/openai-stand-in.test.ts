@@ -53,6 +53,13 @@ describe("the caption model", () => {
     expect(reply.tokens).toBeLessThanOrEqual(model().tokensAtMost(prompt));
   });
 
+  test("takes pictures beside the text, and promises their cost", async () => {
+    await service.setScript([{ match: "heels", answer: ANSWER }]);
+    const shown = { ...prompt, images: ["data:image/jpeg;base64,/9j/4AAQ"] };
+    expect(await model().ask(shown)).toMatchObject({ kind: "answer", answer: ANSWER });
+    expect(model().tokensAtMost(shown)).toBeGreaterThan(model().tokensAtMost(prompt) + 1_000);
+  });
+
   test.each([
     ["a refusal", { refusal: "I cannot help with that." }, "refused"],
     ["a filtered answer", { filtered: true as const }, "refused"],

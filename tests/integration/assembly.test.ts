@@ -5,7 +5,9 @@ import type { Database } from "#db/client.ts";
 import { assemblies, events, products, thumbnails, videos } from "#db/schema/index.ts";
 import type { Part } from "#lib/assembly/part.ts";
 import { recordPart } from "#lib/assembly/record-part.ts";
-import { systemClock } from "#lib/clock.ts";
+import { type Clock, systemClock } from "#lib/clock.ts";
+import { appendEvent } from "#lib/events/append-events.ts";
+import { contentArchived, contentPublished } from "#lib/ingestion/video-events.ts";
 import { createVideo } from "#tests/support/factories.ts";
 import {
   DRIVERS,
@@ -35,6 +37,27 @@ async function productEvents(db: Database, videoId: string): Promise<string[]> {
 
 const productOf = async (db: Database, videoId: string) =>
   (await db.orm.select().from(products).where(eq(products.videoId, videoId)))[0];
+
+type Change = { availability: "public" | "gone"; clock: Clock };
+
+/** As ingestion does it: the row and its event in one transaction. */
+async function setAvailability(db: Database, of: Origin, change: Change): Promise<void> {
+  const { sellerId, videoId } = of;
+  await db.transaction(async (tx) => {
+    const [row] = await tx.orm
+      .update(videos)
+      .set({ availability: change.availability })
+      .where(eq(videos.videoId, videoId))
+      .returning();
+    if (row === undefined) throw new Error("no video");
+    const run = { runId: randomUUID(), handle: of.handle, clock: change.clock };
+    const event =
+      change.availability === "gone"
+        ? contentArchived(row, "gone", run)
+        : contentPublished(row, run);
+    await appendEvent(tx, event, { sellerId, videoId });
+  });
+}
 
 function permutations<Item>(items: Item[]): Item[][] {
   if (items.length < 2) return [items];
@@ -167,13 +190,12 @@ describe.each(DRIVERS)("assembly on %s", (driver) => {
     await record(db, origin, captionPart());
     await record(db, origin, thumbnailPart());
     const seen: unknown[] = [];
-    for (const availability of ["gone", "gone", "public"] as const) {
-      await db.orm.update(videos).set({ availability }).where(eq(videos.videoId, origin.videoId));
+    for (const availability of ["gone", "public"] as const) {
+      await setAvailability(db, origin, { availability, clock: systemClock });
       const product = await productOf(db, origin.videoId);
       seen.push([product?.visibility, product?.version]);
     }
     expect(seen).toEqual([
-      ["gone", 2],
       ["gone", 2],
       ["live", 3],
     ]);
@@ -189,7 +211,7 @@ describe.each(DRIVERS)("assembly on %s", (driver) => {
     await recordAt(thumbnailPart(), ahead);
     await recordAt(tagsPart(), behind);
     expect(await productOf(db, origin.videoId)).toMatchObject({ version: 2, updatedAt: ahead });
-    await db.orm.update(videos).set({ tracked: false }).where(eq(videos.videoId, origin.videoId));
+    await setAvailability(db, origin, { availability: "gone", clock: () => behind });
     expect(await productOf(db, origin.videoId)).toMatchObject({ version: 3, updatedAt: ahead });
   });
 

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
 import { productAi, videos } from "#db/schema/index.ts";
 import { findProduct, getProduct } from "#lib/catalogue/get-product.ts";
+import { systemClock } from "#lib/clock.ts";
+import { appendEvent } from "#lib/events/append-events.ts";
+import { contentArchived } from "#lib/ingestion/video-events.ts";
 import { listProducts, type ProductsPage } from "#lib/catalogue/list-products.ts";
 import {
   createProduct,
@@ -155,7 +158,17 @@ describe.each(DRIVERS)("the catalogue over %s", (driver) => {
     test("tells which products have left the shop", async () => {
       const { sellerId, videoIds } = await shopWith(db, [1, 2]);
       const [left = ""] = videoIds;
-      await db.orm.update(videos).set({ availability: "gone" }).where(eq(videos.videoId, left));
+      await db.transaction(async (tx) => {
+        const gone = { availability: "gone" } as const;
+        const rows = await tx.orm
+          .update(videos)
+          .set(gone)
+          .where(eq(videos.videoId, left))
+          .returning();
+        const change = { runId: left, handle: "any", clock: systemClock };
+        for (const row of rows)
+          await appendEvent(tx, contentArchived(row, "gone", change), { sellerId, videoId: left });
+      });
       const page = await listProducts(db, { sellerId, limit: 20, since: at(5) });
       expect(page).toMatchObject({ products: [], removed: [{ videoId: left, version: 2 }] });
     });

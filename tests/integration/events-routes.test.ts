@@ -88,6 +88,17 @@ describe("documentation of events", () => {
     );
   });
 
+  test("the document says where and what other systems may send", async () => {
+    const { servers, operations } = await (await docs("/api/docs/events")).json();
+    expect(servers.door).toMatchObject({ host: "shop.test", pathname: "/api/v1/events" });
+    const taken = operations["door-receives-new-video-posted"].messages;
+    expect(taken.map(({ $ref }: { $ref: string }) => $ref.split("/").at(-1))).toEqual([
+      "caption.parsed",
+      "thumbnail.generated",
+      "tags.generated",
+    ]);
+  });
+
   test("the page shows every type with its fields, versions and consumers", async () => {
     const page = await (await docs("/api/docs/events?format=html")).text();
     for (const type of EVENT_TYPES) expect(page).toContain(`id="${type}"`);
@@ -96,6 +107,9 @@ describe("documentation of events", () => {
     expect(page).toContain("<code>changes.*.oldValue</code>");
     expect(page).toContain('<a href="/api/schemas/product.created/1.0.0">1.0.0</a>');
     expect(page).toContain("taken by caption-parser, thumbnail-generator, auto-tagger");
+    expect(page).toContain("<code>new-video-posted:caption.parsed</code>");
+    for (const code of ["unauthorized", "conflict", "invalid", "too-many-requests"])
+      expect(page).toContain(`id="problem-${code}"`);
     expect(page).not.toMatch(/<script|https?:\/\/(?!pictures\.example|www\.tiktok\.com)/);
   });
 });

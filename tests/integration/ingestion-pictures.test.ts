@@ -36,12 +36,15 @@ function show(handle: string, ...items: WorldItem[]): void {
 
 const POSTED = "video.posted";
 
+const postingsOf = async (videoId: string) =>
+  (await world.eventsOf(videoId)).filter((type) => type === POSTED || type === "content.updated");
+
 test("a video with nothing but its cover is posted again by a read that brings a link", async () => {
   const { item } = await readWithPictures(1);
 
   await world.read();
 
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, POSTED]);
   expect(await world.videoOf(item.id)).toMatchObject({ sourceVersion: 1 });
 });
 
@@ -52,11 +55,11 @@ test("it is posted again once in a day, however often it is read", async () => {
   await world.db.orm.execute("update seller_cursors set next_poll_at = '2020-01-01'");
   await world.readDue();
   expect(await world.videosOf(sellerId)).toHaveLength(1);
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, POSTED]);
 
   await world.read();
 
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, POSTED, POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, POSTED, POSTED]);
 });
 
 test("so is a slideshow", async () => {
@@ -66,20 +69,20 @@ test("so is a slideshow", async () => {
     slideshowImageLinks: [{ downloadLink: "https://p16.tiktokcdn.com/slide.jpg" }],
   });
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, POSTED]);
 });
 
 test("a video whose frames are there is left alone", async () => {
   const { item } = await readWithPictures(2);
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED]);
 });
 
 test("a read without a link, or of a video without the tag, asks for nothing", async () => {
   const { handle, item } = await readWithPictures(1);
   show(handle, { ...item, mediaUrls: [] });
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED]);
 
   show(handle, { ...item, text: "sold" });
   await world.read();
@@ -91,7 +94,7 @@ test("an edited caption, which is posted for itself, is not posted twice", async
   const { handle, item } = await readWithPictures(1);
   show(handle, { ...item, text: "Now 40k #TRACK" });
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, "content.updated", POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, "content.updated", POSTED]);
 });
 
 test("a video of which no worker has told anything is left to its own delivery", async () => {
@@ -100,7 +103,7 @@ test("a video of which no worker has told anything is left to its own delivery",
   show(handle, item);
   await world.read();
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED]);
 });
 
 test("a video of which only the caption has been read is posted again", async () => {
@@ -113,5 +116,5 @@ test("a video of which only the caption has been read is posted again", async ()
     recordPart(tx, { origin, part: captionPart(), clock: world.clock }),
   );
   await world.read();
-  expect(await world.eventsOf(item.id)).toEqual([POSTED, POSTED]);
+  expect(await postingsOf(item.id)).toEqual([POSTED, POSTED]);
 });

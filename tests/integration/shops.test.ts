@@ -40,6 +40,7 @@ describe.each(DRIVERS)("shops over %s", (driver) => {
         title: "Nalu",
         verified: true,
         expired: false,
+        closed: false,
       });
   });
 

@@ -19,6 +19,7 @@ export const WORDS_OF_STATE: Record<DeadLetterState, string> = {
 export const WORDS_OF_DELIVERY: Record<DeliveryState, string> = {
   unpublished: "not published yet",
   waiting: "waiting",
+  unread: "not read yet",
   trying: "failed, will be tried again",
   handled: "handled",
   failed: "dead letter",
