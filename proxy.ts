@@ -1,6 +1,7 @@
 import { NextResponse } from "next/server";
 import { admitPage } from "#lib/doors/admit-ports.ts";
 import { isMissingProduct } from "#lib/doors/desk-ports.ts";
+import { missingProduct } from "#lib/doors/missing-product.ts";
 
 export const config = { matcher: ["/admin/:path*", "/dashboard/:path*"] };
 
@@ -8,10 +9,8 @@ export const config = { matcher: ["/admin/:path*", "/dashboard/:path*"] };
 export async function proxy(request: Request): Promise<Response> {
   const admission = await admitPage(request);
   if (admission.kind === "refused") return admission.response;
-  const headers = { "x-robots-tag": "noindex" };
-  const response = (await isMissingProduct(request, admission.session))
-    ? NextResponse.rewrite(new URL("/dashboard/products/-", request.url), { status: 404, headers })
-    : NextResponse.next({ headers });
+  if (await isMissingProduct(request, admission.session)) return missingProduct(request.headers);
+  const response = NextResponse.next({ headers: { "x-robots-tag": "noindex" } });
   for (const cookie of admission.cookies) response.headers.append("set-cookie", cookie);
   return response;
 }

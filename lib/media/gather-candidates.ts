@@ -35,14 +35,15 @@ export async function gatherCandidates(
 
   if (choice.scenes < count) await lookAt(video.keyFrames(MAX_KEY_FRAMES, "rest"));
   const isLarge = video.info.width * video.info.height > LARGE_PIXELS;
-  if (isLarge && choice.scenes >= count) return { candidates, choice };
+  const isEnough = () => isLarge && choice.scenes >= count;
+  if (isEnough()) return { candidates, choice };
   const most = isLarge && choice.good >= count ? EFFORT.enoughKeyFrames : 1;
   const effort = () => Math.min(most, effortFor(choice, count));
 
   const likely = (await video.likelyScenes()).slice(0, MAX_LIKELY_SCENES);
   if (choice.isFirstFlawed) likely.unshift(OPENED_SECONDS);
   if (likely.length > 0) await lookAt(video.framesAt(likely, effort()));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS && !isEnough(); round += 1) {
     const moments = unseenMoments(
       candidates.map(({ atSeconds }) => atSeconds),
       { durationSeconds: video.info.durationSeconds, count: MOMENTS_PER_ROUND },

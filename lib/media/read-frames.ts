@@ -26,8 +26,8 @@ export type FramesOutcome =
 
 export const PICTURES_PER_VIDEO = 5;
 
-/** A decoder that fell over a video would fall over it again; one that was killed from outside would not. */
-const BREAKDOWN = /^(ended|ended-by-SIG(SEGV|ABRT|BUS|ILL|FPE|TRAP)|too-much-memory)$/;
+/** A decoder that fell over a video would fall over it again; one that did not start or was killed, not. */
+const BREAKDOWN = /^(ended-by-SIG(SEGV|ABRT|BUS|ILL|FPE|TRAP)|too-much-memory)$/;
 
 export type ReadFramesOptions = {
   sources: readonly FrameSource[];

@@ -129,8 +129,8 @@ describe("the desk", () => {
     for (const path of ["products", "products?list=deleted", "attention"]) {
       await page.goto(`${origin}/dashboard/${path}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await axeFindings(page), path).toEqual([]);
-      expect(await overflow(page), path).toBe(0);
+      expect([path, await axeFindings(page)]).toEqual([path, []]);
+      expect([path, await overflow(page)]).toEqual([path, 0]);
     }
     await openProduct(page);
     const address = page.url();
@@ -138,6 +138,7 @@ describe("the desk", () => {
     seller = await openShop();
     const stranger = await openPage();
     expect((await stranger.goto(address))?.status()).toBe(404);
+    expect(await axeFindings(stranger)).toEqual([]);
     seller = hers;
   });
 });

@@ -91,8 +91,10 @@ describe("documentation of events", () => {
   test("the document says where and what other systems may send", async () => {
     const { servers, operations } = await (await docs("/api/docs/events")).json();
     expect(servers.door).toMatchObject({ host: "shop.test", pathname: "/api/v1/events" });
+    expect(operations).not.toHaveProperty("door-receives-seller-events");
     const taken = operations["door-receives-new-video-posted"].messages;
     expect(taken.map(({ $ref }: { $ref: string }) => $ref.split("/").at(-1))).toEqual([
+      "video.posted",
       "caption.parsed",
       "thumbnail.generated",
       "tags.generated",

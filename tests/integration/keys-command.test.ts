@@ -52,7 +52,7 @@ test("what makes no sense is told before anything is opened", async () => {
   expect(() => keysCommand([])).toThrow("create, list, revoke");
   expect(() => keysCommand(["create", "--name", "x"])).toThrow("--scope");
   expect(() => keysCommand(["create", "--scope", "new-video-posted"])).toThrow("--name");
-  const wrong = ["create", "--name", "x", "--scope", "auth-events"];
+  const wrong = ["create", "--name", "x", "--scope", "seller-events"];
   expect(() => keysCommand(wrong)).toThrow("new-video-posted:caption.parsed");
   expect(() => keysCommand(["revoke", "lh_key"])).toThrow("KEY_ID");
   await expect(create("--seller", "nobody-here")).rejects.toThrow("nobody-here");

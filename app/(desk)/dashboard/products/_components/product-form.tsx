@@ -3,8 +3,9 @@
 import { useActionState } from "react";
 import { Alert } from "#app/_components/ui/alert.tsx";
 import { Button } from "#app/_components/ui/button.tsx";
+import { cn } from "#app/_components/ui/cn.ts";
 import { Field } from "#app/_components/ui/field.tsx";
-import { Input } from "#app/_components/ui/input.tsx";
+import { controlClasses, Input } from "#app/_components/ui/input.tsx";
 import { Select } from "#app/_components/ui/select.tsx";
 import type { FormState } from "#lib/catalogue/desk/desk-form.ts";
 import type { DeskField, FieldProblemCode } from "#lib/catalogue/desk/typed-changes.ts";
@@ -49,9 +50,6 @@ const FIELDS: readonly DeskField[] = [
   "category",
   "tags",
 ];
-const AREA =
-  "block min-h-28 w-full rounded-control border-[1.5px] border-line bg-ground px-3.5 py-2 text-[1.05rem] text-ink aria-invalid:border-bad";
-
 /** The whole product in one form. Without script the same action answers with the same page. */
 export function ProductForm({ initial, words, save }: Props) {
   const [state, act, isPending] = useActionState(save, initial);
@@ -153,7 +151,7 @@ export function ProductForm({ initial, words, save }: Props) {
           <textarea
             {...control}
             name="description"
-            className={AREA}
+            className={cn(controlClasses, "min-h-28")}
             maxLength={2_000}
             defaultValue={values.description}
           />

@@ -9,8 +9,8 @@ export async function Story({ lines }: { lines: StoryLine[] }) {
       <h2 className="text-[1.15rem] font-bold">{t("story.title")}</h2>
       <ol className="m-0 grid list-none gap-1.5 p-0">
         {lines.map(({ at, line }) => (
-          <li key={`${at.getTime()}-${line}`} className="flex flex-wrap gap-x-3">
-            <time dateTime={at.toISOString()} className="w-32 shrink-0 text-quiet tabular-nums">
+          <li key={`${at.getTime()}-${line}`} className="grid grid-cols-[7rem_1fr] gap-x-3">
+            <time dateTime={at.toISOString()} className="text-[0.92rem] text-quiet tabular-nums">
               {format.dateTime(at, { dateStyle: "medium", timeStyle: "short" })}
             </time>
             <span>{t(`story.lines.${line}`)}</span>
