@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Alert } from "#app/_components/ui/alert.tsx";
-import { Button } from "#app/_components/ui/button.tsx";
+import { Button, buttonVariants } from "#app/_components/ui/button.tsx";
 import { type Desk, readDesk, readProof } from "#lib/doors/desk-state.ts";
 import { requireSeller } from "#lib/doors/session.ts";
 import { READABLE_DAYS } from "#lib/sellers/set-subscription.ts";
@@ -30,7 +30,7 @@ export default async function DashboardPage({ searchParams }: Props) {
   const proof = await readProof(userId);
   const desk = await readDesk(sellerId);
   const common = await getTranslations("common");
-  const t = await getTranslations("signup.proof");
+  const [t, words] = [await getTranslations("signup.proof"), await getTranslations("desk")];
   const check = proof && proofCheck(proof.check, await searchParams);
   return (
     <DeskFrame
@@ -48,6 +48,14 @@ export default async function DashboardPage({ searchParams }: Props) {
         <Standing desk={desk} />
       </div>
       <ShopProgressCard desk={desk} phone={phone} />
+      <nav aria-label={words("products")} className="grid gap-2 sm:grid-cols-2">
+        <a href="/dashboard/products" className={buttonVariants()}>
+          {words("products")}
+        </a>
+        <a href="/dashboard/attention" className={buttonVariants({ variant: "quiet" })}>
+          {words("attentionTitle")}
+        </a>
+      </nav>
       {proof !== null && proof.rivals > 0 && (
         <Alert tone="bad">
           <p>{t("rival", { handle: desk.handle })}</p>
